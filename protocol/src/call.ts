@@ -1,0 +1,139 @@
+import { z } from 'zod/mini'
+import { CallKind, CallRow } from './history.ts'
+import { CallId, CallRowId, ConversationId, DeviceId, PersonId } from './ids.ts'
+
+/** Limits of what two devices may say to each other through the server (MSG-2). Bytes of UTF-8. */
+export const MESSAGE_MAX_BYTES = 8_192
+export const SDP_MAX_BYTES = 49_152
+export const CANDIDATE_MAX_BYTES = 512
+
+const Address = z.object({ person: PersonId, device: DeviceId })
+export type Address = z.infer<typeof Address>
+
+export const ByeReason = z.enum(['hangup', 'decline', 'cancel', 'elsewhere', 'busy', 'timeout', 'error'])
+export type ByeReason = z.infer<typeof ByeReason>
+
+/** What every message of a leg carries. A leg is one call to one device of the callee (LEG-1). */
+const leg = {
+  v: z.literal('leg/1'),
+  callId: CallId,
+  from: Address,
+  to: Address,
+  /** Counts from 0, per sender and leg. */
+  n: z.int().check(z.nonnegative()),
+}
+
+const Candidate = z.object({
+  mid: z.string().check(z.maxLength(16)),
+  ufrag: z.string().check(z.maxLength(256)),
+  /** Empty: no more candidates of this generation. */
+  cand: z.string().check(z.maxLength(CANDIDATE_MAX_BYTES)),
+})
+
+/**
+ * What two devices say to each other, one JSON text `m` each. The shapes are those of the verified protocol;
+ * its hashes, nonces and signatures join them there.
+ */
+export const LegMessage = z.discriminatedUnion('t', [
+  z.object({ ...leg, t: z.literal('offer'), media: CallKind }),
+  z.object({ ...leg, t: z.literal('answer') }),
+  z.object({ ...leg, t: z.literal('accept'), media: z.enum(['audio', 'video']) }),
+  z.object({
+    ...leg,
+    t: z.literal('cand'),
+    cands: z.array(Candidate).check(z.minLength(1), z.maxLength(16)),
+  }),
+  z.object({ ...leg, t: z.literal('renego'), k: z.enum(['offer', 'answer']) }),
+  z.object({ ...leg, t: z.literal('bye'), reason: ByeReason }),
+])
+export type LegMessage = z.infer<typeof LegMessage>
+export type LegMessageOf<T extends LegMessage['t']> = Extract<LegMessage, { t: T }>
+
+/** The envelope: text `m` of a LegMessage and, with offer, answer and renego, the session description beside it. */
+export const Envelope = z.object({
+  m: z.string().check(z.minLength(2), z.maxLength(MESSAGE_MAX_BYTES)),
+  sdp: z.optional(z.string().check(z.maxLength(SDP_MAX_BYTES))),
+})
+export type Envelope = z.infer<typeof Envelope>
+
+export const IceServer = z.object({
+  urls: z.array(z.string()),
+  username: z.optional(z.string()),
+  credential: z.optional(z.string()),
+})
+export type IceServer = z.infer<typeof IceServer>
+
+/** Why a ring or a call is over, as the server tells it to a device. `lost`: the other side did not come back. */
+export const CallEndReason = z.enum([
+  'hangup',
+  'declined',
+  'cancelled',
+  'elsewhere',
+  'busy',
+  'timeout',
+  'replaced',
+  'lost',
+  'error',
+])
+export type CallEndReason = z.infer<typeof CallEndReason>
+
+export const CallUp = {
+  /** Asks to ring. Answer: `CallStarted`, then the caller sends an offer to each device. */
+  start: z.object({
+    t: z.literal('call-start'),
+    call: CallId,
+    conversation: ConversationId,
+    media: CallKind,
+  }),
+  signal: z.object({ t: z.literal('call-signal'), call: CallId, to: Address, envelope: Envelope }),
+  /** The callee's device shows the dialog now (CALL-3). */
+  ringing: z.object({ t: z.literal('call-ringing'), call: CallId }),
+  /** First ping or media arrived at this device. */
+  connected: z.object({ t: z.literal('call-connected'), call: CallId }),
+  /** This device ends the call for itself: hang up, decline, cancel, give up. */
+  end: z.object({ t: z.literal('call-end'), call: CallId, reason: ByeReason }),
+  /** After a new connection to the server: this call still runs here. */
+  resume: z.object({
+    t: z.literal('call-resume'),
+    call: CallId,
+    conversation: ConversationId,
+    row: z.nullable(CallRowId),
+    media: CallKind,
+    /** Who called, so that a server that forgot everything can rebuild the call. */
+    caller: PersonId,
+    peer: Address,
+    connected: z.boolean(),
+  }),
+}
+
+export const CallStarted = z.object({
+  /** Null where nothing is written (retention 0). */
+  row: z.nullable(CallRowId),
+  devices: z.array(DeviceId),
+  iceServers: z.array(IceServer),
+})
+export type CallStarted = z.infer<typeof CallStarted>
+
+export const CallDown = {
+  /** `age`: milliseconds the message spent on the server. */
+  signal: z.object({
+    t: z.literal('call-signal'),
+    call: CallId,
+    conversation: ConversationId,
+    from: Address,
+    envelope: Envelope,
+    age: z.int(),
+    /** With an offer: what the callee needs to answer. */
+    ring: z.optional(z.object({ row: z.nullable(CallRowId), iceServers: z.array(IceServer) })),
+  }),
+  /** To the caller: this device of the callee rings. */
+  ringing: z.object({ t: z.literal('call-ringing'), call: CallId, device: DeviceId }),
+  /** To the caller: the callee has come online with one more device, send it an offer too. */
+  device: z.object({ t: z.literal('call-device'), call: CallId, device: DeviceId }),
+  /** A hint that may only stop a ring or end a call, never begin or accept one (RING-4). */
+  ended: z.object({ t: z.literal('call-ended'), call: CallId, reason: CallEndReason }),
+  /** A stored row is new or has changed. */
+  row: z.object({ t: z.literal('call-row'), call: CallRow }),
+  /** A stored row has gone (glare, retention). */
+  rowGone: z.object({ t: z.literal('call-row-gone'), conversation: ConversationId, row: CallRowId }),
+}

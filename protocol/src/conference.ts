@@ -1,0 +1,79 @@
+import { z } from 'zod/mini'
+import { IceServer } from './call.ts'
+import { CallKind } from './history.ts'
+import { CallRowId, ConferenceId, ConversationId, Millis, PersonId, SfuHandle } from './ids.ts'
+
+/** Somebody in a conference: memory only, gone at its end. The engine knows the handle and nothing else. */
+export const ConferencePerson = z.object({ handle: SfuHandle, person: PersonId })
+export type ConferencePerson = z.infer<typeof ConferencePerson>
+
+export const Conference = z.object({
+  id: ConferenceId,
+  conversation: ConversationId,
+  row: z.nullable(CallRowId),
+  kind: CallKind,
+  startedBy: PersonId,
+  startedAt: Millis,
+  host: z.nullable(PersonId),
+  people: z.array(ConferencePerson),
+})
+export type Conference = z.infer<typeof Conference>
+
+/** What the conference engine is up to. `absent`: this server has none and says why in its own output. */
+export const EngineState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('ready') }),
+  /** `percent` 0…100, null while it can't be known. */
+  z.object({ state: z.literal('preparing'), percent: z.nullable(z.int()) }),
+  z.object({ state: z.literal('absent') }),
+])
+export type EngineState = z.infer<typeof EngineState>
+
+/** Opaque, single use, valid 60 s: our proxy swaps it for the engine's real token. */
+export const SfuTicket = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+
+export const ConferenceUp = {
+  /** A second start joins the first (CONF-3). Answer: `ConferenceStarted`. */
+  start: z.object({ t: z.literal('conference-start'), conversation: ConversationId, kind: CallKind }),
+  /** Answer: `ConferenceAdmission`. Once for each join; a new join of the same device replaces the old one. */
+  join: z.object({ t: z.literal('conference-join'), conference: ConferenceId }),
+  /** This device's media reaches the engine. */
+  connected: z.object({ t: z.literal('conference-connected'), conference: ConferenceId }),
+  leave: z.object({ t: z.literal('conference-leave'), conference: ConferenceId }),
+  end: z.object({ t: z.literal('conference-end'), conference: ConferenceId }),
+  /** After a restart of the server: this device is still in it, its media never stopped. Answer: `ConferenceStarted`. */
+  resume: z.object({
+    t: z.literal('conference-resume'),
+    conference: ConferenceId,
+    conversation: ConversationId,
+    row: z.nullable(CallRowId),
+    kind: CallKind,
+    startedBy: PersonId,
+    startedAt: Millis,
+    host: z.nullable(PersonId),
+    handle: SfuHandle,
+  }),
+}
+
+export const ConferenceStarted = z.object({ conference: Conference })
+export type ConferenceStarted = z.infer<typeof ConferenceStarted>
+
+export const ConferenceAdmission = z.object({
+  conference: Conference,
+  handle: SfuHandle,
+  ticket: SfuTicket,
+  iceServers: z.array(IceServer),
+})
+export type ConferenceAdmission = z.infer<typeof ConferenceAdmission>
+
+export const ConferenceDown = {
+  /** To every member of the conversation, on every change of the roster. */
+  conference: z.object({ t: z.literal('conference'), conference: Conference }),
+  ended: z.object({
+    t: z.literal('conference-ended'),
+    conference: ConferenceId,
+    conversation: ConversationId,
+    /** Who pressed "End for all", else null. */
+    by: z.nullable(PersonId),
+  }),
+  engine: z.object({ t: z.literal('engine'), engine: EngineState }),
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod/mini'
+import { CallDown, CallStarted } from './call.ts'
+import {
+  Conference,
+  ConferenceAdmission,
+  ConferenceDown,
+  ConferenceStarted,
+  EngineState,
+} from './conference.ts'
+import { Conversation, Message, MessageDown } from './conversation.ts'
+import type { Failure } from './errors.ts'
+import { Account, OrganizationSettings, PersonCard } from './identity.ts'
+import { Millis } from './ids.ts'
+import { PresenceOf } from './presence.ts'
+import type { Up } from './up.ts'
+
+/** First message on every socket: all that a page needs to be useful and ringable. */
+export const Welcome = z.object({
+  t: z.literal('welcome'),
+  now: Millis,
+  me: Account,
+  organization: OrganizationSettings,
+  conversations: z.array(Conversation),
+  people: z.array(PersonCard),
+  presence: z.array(PresenceOf),
+  conferences: z.array(Conference),
+  engine: EngineState,
+})
+export type Welcome = z.infer<typeof Welcome>
+
+/** Everything the server may say over a socket. */
+export const Down = z.discriminatedUnion('t', [
+  Welcome,
+  MessageDown.message,
+  MessageDown.conversation,
+  MessageDown.gone,
+  MessageDown.read,
+  CallDown.signal,
+  CallDown.ringing,
+  CallDown.device,
+  CallDown.ended,
+  CallDown.row,
+  CallDown.rowGone,
+  ConferenceDown.conference,
+  ConferenceDown.ended,
+  ConferenceDown.engine,
+  z.object({ t: z.literal('presence'), presence: z.array(PresenceOf) }),
+  z.object({ t: z.literal('person'), person: PersonCard }),
+  z.object({ t: z.literal('organization'), organization: OrganizationSettings }),
+  /** The session is over: the page forgets everything and shows the door. */
+  z.object({ t: z.literal('signed-out') }),
+])
+export type Down = z.infer<typeof Down>
+export type DownOf<T extends Down['t']> = Extract<Down, { t: T }>
+
+const nothing = z.object({})
+
+/** What the acknowledgement of each message carries when all went well. */
+export const Reply = {
+  'message-send': z.object({ message: Message }),
+  'conversation-read': z.object({ readAt: Millis, unread: z.int() }),
+  'call-start': CallStarted,
+  'call-signal': nothing,
+  'call-ringing': nothing,
+  'call-connected': nothing,
+  'call-end': nothing,
+  'call-resume': nothing,
+  'conference-start': ConferenceStarted,
+  'conference-join': ConferenceAdmission,
+  'conference-connected': nothing,
+  'conference-leave': nothing,
+  'conference-end': nothing,
+  'conference-resume': ConferenceStarted,
+} as const satisfies Record<Up['t'], unknown>
+export type ReplyOf<T extends Up['t']> = z.infer<(typeof Reply)[T]>
+
+/** An acknowledgement: the reply of the message's type, or why not. */
+export type Ack<T extends Up['t'] = Up['t']> =
+  | { ok: true; reply: ReplyOf<T> }
+  | { ok: false; failure: Failure }
