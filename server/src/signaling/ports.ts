@@ -19,6 +19,8 @@ export interface Delivery {
   toPeople(people: readonly PersonId[], message: Down): void
   /** To the one page of this device that rings and calls. */
   toPhone(person: PersonId, device: DeviceId, message: Down): void
+  /** The devices of this person whose phone page is connected, in order of arrival. */
+  phonesOf(person: PersonId): Promise<readonly DeviceId[]>
   /** To every page on this server and its siblings. */
   toEverybody(message: DownOf<'engine' | 'organization'>): void
   /** Says `signed-out` to the sockets of these sessions (hash of the session's token) and closes them at once. */
