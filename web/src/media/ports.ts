@@ -1,0 +1,114 @@
+/**
+ * What features know about media: these interfaces and nothing of RTCPeerConnection, getUserMedia or the SFU's client.
+ * Each has a shipped fake in `fakes/`. Whoever opens a track closes it.
+ */
+
+/**
+ * - `denied`: the person or the browser's settings said no · `dismissed`: the question was closed
+ * - `no-device`: there is none (or the chosen one is gone) · `in-use`: another program holds it
+ * - `unsupported`: this browser can't · `failed`: anything else
+ */
+export type MediaFailure = 'denied' | 'dismissed' | 'no-device' | 'in-use' | 'unsupported' | 'failed'
+export type MediaResult<T> = { ok: true; value: T } | { ok: false; failure: MediaFailure }
+
+export type DeviceKind = 'microphone' | 'camera' | 'speaker'
+
+export interface MediaDevice {
+  readonly id: string
+  /** Empty until a permission was given once: show "Microphone 1" and the like instead. */
+  readonly label: string
+}
+
+export interface DeviceList {
+  readonly microphone: readonly MediaDevice[]
+  readonly camera: readonly MediaDevice[]
+  readonly speaker: readonly MediaDevice[]
+}
+
+/** Microphones, cameras, speakers and which of them the person chose. Choices are remembered per browser. */
+export interface Devices {
+  readonly list: DeviceList
+  /** Null: follow the system's default. */
+  readonly choice: Readonly<Record<DeviceKind, string | null>>
+  refresh(): Promise<DeviceList>
+  choose(kind: DeviceKind, id: string | null): void
+  /** List or choice changed. */
+  onChange(listener: () => void): () => void
+  openMicrophone(): Promise<MediaResult<MediaStreamTrack>>
+  openCamera(): Promise<MediaResult<MediaStreamTrack>>
+  /** The browser's own picker (SHARE-1). Audio comes along where the browser offers it. */
+  captureScreen(): Promise<MediaResult<ScreenCapture>>
+  /** False where this browser can't capture a screen (phones). */
+  readonly canCaptureScreen: boolean
+}
+
+export interface ScreenCapture {
+  readonly video: MediaStreamTrack
+  readonly audio: MediaStreamTrack | null
+}
+
+/** How loud a track is, 0…1, about 20 times a second, until the returned function is called. */
+export type MeterLevel = (track: MediaStreamTrack, onLevel: (level: number) => void) => () => void
+
+/** What was really negotiated, read from getStats: shown on the sheet behind the label. */
+export interface TransportFacts {
+  readonly path: 'direct' | 'relayed'
+  /** The address the other side sees of us, and the one we see of it; null where the browser hides it (mDNS). */
+  readonly localAddress: string | null
+  readonly remoteAddress: string | null
+  /** Such as `1.2` or `1.3`. */
+  readonly dtlsVersion: string | null
+  readonly dtlsCipher: string | null
+  readonly srtpCipher: string | null
+}
+
+/** 0 = nothing arrives … 4 = good. */
+export type Quality = 0 | 1 | 2 | 3 | 4
+
+export type RemoteSource = 'microphone' | 'camera' | 'screen' | 'screen-audio'
+
+export interface RemoteTrack {
+  readonly source: RemoteSource
+  readonly track: MediaStreamTrack
+  readonly muted: boolean
+}
+
+/** One participant of a conference as the engine shows them: a handle, no name. */
+export interface SfuPeer {
+  readonly handle: string
+  readonly tracks: readonly RemoteTrack[]
+  readonly speaking: boolean
+  readonly quality: Quality
+}
+
+/**
+ * - `reconnecting`: our line to the engine broke; media may still flow
+ * - `closed`: over for good: left, removed, ended
+ * - `lost`: this link is beyond repair; join again with a new ticket and a new link
+ */
+export type SfuState = 'idle' | 'connecting' | 'connected' | 'reconnecting' | 'lost' | 'closed'
+
+export interface SfuAdmission {
+  /** Absolute WebSocket address under our own origin. */
+  readonly url: string
+  readonly ticket: string
+  readonly iceServers: readonly RTCIceServer[]
+}
+
+/** One join of one conference through our own SFU. A new join takes a new link. */
+export interface SfuLink {
+  readonly state: SfuState
+  readonly peers: readonly SfuPeer[]
+  connect(admission: SfuAdmission): Promise<boolean>
+  /** Null stops sending. The link never stops or mutes the track itself: that is its owner's. */
+  setMicrophone(track: MediaStreamTrack | null): Promise<void>
+  setCamera(track: MediaStreamTrack | null): Promise<void>
+  setScreen(capture: ScreenCapture | null): Promise<void>
+  /** Muting keeps the track published, so that unmuting is instant. */
+  setMicrophoneMuted(muted: boolean): Promise<void>
+  /** Which remote pictures are visible and how large (CSS px × device pixel ratio): the rest is not received. */
+  setVisible(handle: string, source: RemoteSource, size: { width: number; height: number } | null): void
+  facts(): Promise<TransportFacts | null>
+  onChange(listener: () => void): () => void
+  close(): Promise<void>
+}
