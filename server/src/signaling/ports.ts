@@ -1,3 +1,4 @@
+import type { Policy } from '@tacet/domain/identity/policy'
 import type { Down, DownOf, ReplyOf } from '@tacet/protocol/down'
 import type { Account } from '@tacet/protocol/identity'
 import type { DeviceId, PersonId } from '@tacet/protocol/ids'
@@ -32,11 +33,12 @@ export type Handler<T extends Up['t']> = (from: Sender, message: UpOf<T>) => Pro
 
 /** Each message names its policy: a handler without one doesn't compile. */
 export type Handlers<T extends Up['t'] = Up['t']> = {
-  readonly [K in T]: { readonly policy: string; readonly handle: Handler<K> }
+  readonly [K in T]: { readonly policy: Policy; readonly handle: Handler<K> }
 }
 
 /** Features that care about devices coming and going (calls ring on a device that comes late, presence). */
 export interface DeviceListener {
+  /** Every time a phone page connects, also after a reload and when another tab takes over. */
   phoneCame(person: PersonId, device: DeviceId): Promise<void>
   /** The phone page of the device has gone and did not come back at once. */
   phoneGone(person: PersonId, device: DeviceId): Promise<void>
