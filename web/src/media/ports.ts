@@ -1,3 +1,5 @@
+import type { PeerMessage } from '@tacet/protocol/peer'
+
 /**
  * What features know about media: these interfaces and nothing of RTCPeerConnection, getUserMedia or the SFU's client.
  * Each has a shipped fake in `fakes/`. Whoever opens a track closes it.
@@ -61,6 +63,60 @@ export interface TransportFacts {
   readonly dtlsCipher: string | null
   readonly srtpCipher: string | null
 }
+
+/**
+ * One leg of a direct call: an RTCPeerConnection with five fixed m-lines (microphone, camera, screen, screen audio,
+ * data) and no track until both sides have agreed. Descriptions and candidates travel as the texts and objects given.
+ */
+export interface PeerLink {
+  /** Caller: the description for a device that only rings. It holds no candidate. */
+  createOffer(): Promise<string>
+  /** Callee: takes the caller's description and answers it. */
+  createAnswer(offer: string): Promise<string>
+  /** Caller: takes the answer. */
+  takeAnswer(answer: string): Promise<void>
+  /** After consent: the real path may be looked for. The caller's link then asks for a renegotiation (ICE-3). */
+  openPath(path: PathPolicy): void
+  /** Looks for a new path without touching what flows. */
+  restartIce(): void
+  /** A renegotiation of the other side. Answers with our description, or null when it must be ignored (NEG-2). */
+  takeRenegotiation(kind: 'offer' | 'answer', sdp: string): Promise<string | null>
+  addCandidate(candidate: LegCandidate): Promise<void>
+  /** What this side sends from now on; null stops it. Tracks stay their owner's. Before consent this throws. */
+  send(source: RemoteSource, track: MediaStreamTrack | null): Promise<void>
+  /** The other side's track of that m-line. It is there from the start; whether anything is on it, `sending` tells. */
+  receive(source: RemoteSource): MediaStreamTrack
+  say(message: PeerMessage): void
+  facts(): Promise<TransportFacts | null>
+  quality(): Promise<Quality>
+  on(listener: (event: PeerLinkEvent) => void): () => void
+  close(): void
+}
+
+export interface PathPolicy {
+  readonly iceServers: readonly RTCIceServer[]
+  /** True hides our address: everything runs over our own relay. */
+  readonly relayOnly: boolean
+}
+
+export interface LegCandidate {
+  readonly mid: string
+  readonly ufrag: string
+  /** Empty: no more of this generation. */
+  readonly cand: string
+}
+
+export type PeerLinkEvent =
+  /** To be sent as `renego`. */
+  | { readonly is: 'renegotiation'; readonly kind: 'offer'; readonly sdp: string }
+  | { readonly is: 'candidate'; readonly candidate: LegCandidate }
+  /** DTLS is up: the path is encrypted and both ends have proven the certificates of their descriptions. */
+  | { readonly is: 'secured' }
+  /** A ping or media arrives: the first one, and the first after a silence. */
+  | { readonly is: 'flowing' }
+  /** Nothing has arrived for 1.5 s, or the path broke (CALL-15). */
+  | { readonly is: 'silent' }
+  | { readonly is: 'said'; readonly message: PeerMessage }
 
 /** 0 = nothing arrives … 4 = good. */
 export type Quality = 0 | 1 | 2 | 3 | 4

@@ -1,0 +1,127 @@
+import type { ByeReason, CallEndReason } from '@tacet/protocol/call'
+import type { ErrorCode } from '@tacet/protocol/errors'
+import type { CallKind } from '@tacet/protocol/history'
+import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
+
+/** What is true of a call for as long as it is known. */
+export interface CallFacts {
+  readonly call: CallId
+  readonly conversation: ConversationId
+  readonly peer: PersonId
+  /** With what it began. */
+  readonly media: CallKind
+  /** The stored row, once the server named it; stays null where nothing is written. */
+  readonly row: CallRowId | null
+}
+
+export type Media = 'audio' | 'video'
+export type CallRole = 'caller' | 'callee'
+
+/** Why a call is over, as this person is told. */
+export type CallOutcome =
+  | CallEndReason
+  /** No device of the callee ever rang. */
+  | 'unreachable'
+  /** Accepted, but the two devices found no way to each other (CALL-8). */
+  | 'no-path'
+  /** The server refused to ring; `refusal` says why. */
+  | 'refused'
+
+/**
+ * One device's view of its one call. Each state carries only its own data.
+ *
+ * `preparing`: permission for the microphone is asked before anything rings (CALL-1) · `dialing`: the server was told,
+ * no device rings yet · `ringing-out`, `ringing-in` · `connecting`: accepted, no media yet · `connected` ⇄
+ * `reconnecting` · `ended`: shown until dismissed or until the next call.
+ */
+export type CallState =
+  | { readonly at: 'idle' }
+  | { readonly at: 'preparing'; readonly facts: CallFacts }
+  | {
+      readonly at: 'dialing'
+      readonly facts: CallFacts
+      readonly legs: readonly DeviceId[]
+      readonly unreachable: boolean
+    }
+  | { readonly at: 'ringing-out'; readonly facts: CallFacts; readonly legs: readonly DeviceId[] }
+  | { readonly at: 'ringing-in'; readonly facts: CallFacts; readonly device: DeviceId }
+  | {
+      readonly at: 'connecting'
+      readonly facts: CallFacts
+      readonly role: CallRole
+      readonly device: DeviceId
+    }
+  | {
+      readonly at: 'connected'
+      readonly facts: CallFacts
+      readonly role: CallRole
+      readonly device: DeviceId
+    }
+  | {
+      readonly at: 'reconnecting'
+      readonly facts: CallFacts
+      readonly role: CallRole
+      readonly device: DeviceId
+    }
+  | {
+      readonly at: 'ended'
+      readonly facts: CallFacts
+      readonly role: CallRole
+      readonly outcome: CallOutcome
+      readonly refusal: ErrorCode | null
+      readonly wasConnected: boolean
+    }
+
+export const IDLE: CallState = { at: 'idle' }
+
+export type CallTimer = 'unreachable' | 'no-answer' | 'restart' | 'give-up' | 'retry'
+
+export type CallEvent =
+  /** The person presses one of the three buttons; the device has drawn the call id. */
+  | { readonly is: 'dial'; readonly facts: CallFacts }
+  /** Microphone (and camera) are open, or the person chose to go on without. */
+  | { readonly is: 'ready' }
+  | { readonly is: 'started'; readonly row: CallRowId | null; readonly devices: readonly DeviceId[] }
+  | { readonly is: 'refused'; readonly error: ErrorCode }
+  | { readonly is: 'device-came'; readonly call: CallId; readonly device: DeviceId }
+  | { readonly is: 'device-rings'; readonly call: CallId; readonly device: DeviceId }
+  | { readonly is: 'offer'; readonly facts: CallFacts; readonly device: DeviceId }
+  | { readonly is: 'accept'; readonly media: Media }
+  | { readonly is: 'decline' }
+  | { readonly is: 'hang-up' }
+  | { readonly is: 'dismiss' }
+  /** A leg's device answered and consented. */
+  | { readonly is: 'accepted'; readonly call: CallId; readonly device: DeviceId }
+  | { readonly is: 'bye'; readonly call: CallId; readonly device: DeviceId; readonly reason: ByeReason }
+  | { readonly is: 'ended'; readonly call: CallId; readonly reason: CallEndReason }
+  /** First ping or media after the link came up, and again after each break. */
+  | { readonly is: 'media-flows' }
+  | { readonly is: 'media-stopped' }
+  | { readonly is: 'timer'; readonly timer: CallTimer }
+
+export type CallEffect =
+  | { readonly do: 'open-media'; readonly media: CallKind }
+  | { readonly do: 'start-call' }
+  | { readonly do: 'open-leg'; readonly device: DeviceId }
+  | { readonly do: 'say-ringing' }
+  /** Says bye to the legs of all devices but one, and closes them. */
+  | { readonly do: 'close-legs'; readonly except: DeviceId | null; readonly bye: ByeReason | null }
+  /** Callee: answer and signed consent in one go; the microphone opens now and not before (CALL-5). */
+  | { readonly do: 'answer'; readonly media: Media }
+  /** Caller: this leg won; find the direct path. */
+  | { readonly do: 'proceed'; readonly device: DeviceId }
+  | { readonly do: 'restart-ice' }
+  | { readonly do: 'tell-connected' }
+  | { readonly do: 'tell-end'; readonly reason: ByeReason }
+  /** An offer this device can't take: nothing rings, the sender is told. */
+  | {
+      readonly do: 'refuse-offer'
+      readonly facts: CallFacts
+      readonly device: DeviceId
+      readonly bye: ByeReason
+    }
+  /** Every track stopped, every link closed, camera light off (CALL-18). */
+  | { readonly do: 'release' }
+  | { readonly do: 'set-timer'; readonly timer: CallTimer; readonly after: number }
+  | { readonly do: 'stop-timers' }
+  | { readonly do: 'sound'; readonly sound: 'ringback' | 'ring' | 'end' | 'none' }

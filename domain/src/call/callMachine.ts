@@ -1,0 +1,310 @@
+import type { ByeReason, CallEndReason } from '@tacet/protocol/call'
+import type { CallEffect, CallEvent, CallFacts, CallOutcome, CallRole, CallState } from './CallState.ts'
+import { glareMedia, survivesGlare } from './glare.ts'
+import {
+  CALL_3_UNREACHABLE,
+  CALL_8_GIVE_UP,
+  CALL_8_RESTART,
+  CALL_12_NO_ANSWER,
+  CALL_15_GIVE_UP,
+  CALL_15_RETRY,
+} from './timers.ts'
+
+type Step = readonly [CallState, readonly CallEffect[]]
+type At<K extends CallState['at']> = Extract<CallState, { at: K }>
+
+/**
+ * The rules of a direct call on one device: what happens next, and what is to be done about it. An event that has no
+ * meaning in a state, or belongs to another call, changes nothing.
+ */
+export function callMachine(state: CallState, event: CallEvent): Step {
+  switch (state.at) {
+    case 'idle':
+    case 'ended':
+      return free(state, event)
+    case 'preparing':
+      return preparing(state, event)
+    case 'dialing':
+    case 'ringing-out':
+      return ringingOut(state, event)
+    case 'ringing-in':
+      return ringingIn(state, event)
+    case 'connecting':
+      return connecting(state, event)
+    case 'connected':
+    case 'reconnecting':
+      return talking(state, event)
+  }
+}
+
+function free(state: At<'idle'> | At<'ended'>, event: CallEvent): Step {
+  switch (event.is) {
+    case 'dial':
+      return [{ at: 'preparing', facts: event.facts }, [{ do: 'open-media', media: event.facts.media }]]
+    case 'offer':
+      return ring(event.facts, event.device)
+    case 'dismiss':
+      return [{ at: 'idle' }, []]
+    default:
+      return [state, []]
+  }
+}
+
+function ring(facts: CallFacts, device: Extract<CallEvent, { is: 'offer' }>['device']): Step {
+  return [
+    { at: 'ringing-in', facts, device },
+    [
+      { do: 'say-ringing' },
+      { do: 'sound', sound: 'ring' },
+      // The caller gives up first; this one only catches a caller and a server that both fell silent.
+      { do: 'set-timer', timer: 'no-answer', after: CALL_12_NO_ANSWER + 5_000 },
+    ],
+  ]
+}
+
+function preparing(state: At<'preparing'>, event: CallEvent): Step {
+  switch (event.is) {
+    case 'ready':
+      return [
+        { at: 'dialing', facts: state.facts, legs: [], unreachable: false },
+        [
+          { do: 'start-call' },
+          { do: 'set-timer', timer: 'unreachable', after: CALL_3_UNREACHABLE },
+          { do: 'set-timer', timer: 'no-answer', after: CALL_12_NO_ANSWER },
+        ],
+      ]
+    case 'hang-up':
+      return [{ at: 'idle' }, [{ do: 'release' }]]
+    case 'offer':
+      // [CALL-9] Nothing was sent yet, so this is no glare: the other call simply comes first, and rings.
+      return merge([{ at: 'idle' }, [{ do: 'release' }]], ring(event.facts, event.device))
+    default:
+      return [state, []]
+  }
+}
+
+function ringingOut(state: At<'dialing'> | At<'ringing-out'>, event: CallEvent): Step {
+  const mine = state.facts.call
+  switch (event.is) {
+    case 'started': {
+      const facts = { ...state.facts, row: event.row }
+      const fresh = event.devices.filter(device => !state.legs.includes(device))
+      return [
+        { ...state, facts, legs: [...state.legs, ...fresh] },
+        fresh.map(device => ({ do: 'open-leg', device }) as const),
+      ]
+    }
+    case 'refused':
+      return end(state.facts, 'caller', 'refused', { refusal: event.error })
+    case 'device-came':
+      if (event.call !== mine || state.legs.includes(event.device)) return [state, []]
+      return [{ ...state, legs: [...state.legs, event.device] }, [{ do: 'open-leg', device: event.device }]]
+    case 'device-rings':
+      if (event.call !== mine || state.at === 'ringing-out') return [state, []]
+      // [CALL-3] The first acknowledgement, and not the dialing, starts the tone.
+      return [
+        { at: 'ringing-out', facts: state.facts, legs: state.legs },
+        [{ do: 'sound', sound: 'ringback' }],
+      ]
+    case 'accepted':
+      if (event.call !== mine || !state.legs.includes(event.device)) return [state, []]
+      return accepted(state.facts, event.device)
+    case 'bye':
+      if (event.call !== mine || !state.legs.includes(event.device)) return [state, []]
+      return end(state.facts, 'caller', outcomeOfBye(event.reason), { tell: null })
+    case 'ended':
+      if (event.call !== mine) return [state, []]
+      return end(state.facts, 'caller', event.reason, { tell: null, bye: 'cancel' })
+    case 'hang-up':
+      return end(state.facts, 'caller', 'cancelled', { tell: 'cancel', bye: 'cancel' })
+    case 'offer':
+      return crossed(state, event)
+    case 'timer':
+      if (event.timer === 'unreachable' && state.at === 'dialing')
+        return [{ ...state, unreachable: true }, []]
+      if (event.timer !== 'no-answer') return [state, []]
+      return end(state.facts, 'caller', state.at === 'dialing' ? 'unreachable' : 'timeout', {
+        tell: 'timeout',
+        bye: 'timeout',
+      })
+    default:
+      return [state, []]
+  }
+}
+
+/** [CALL-6] The first consent wins; every other device of the callee stops ringing. */
+function accepted(facts: CallFacts, device: At<'connecting'>['device']): Step {
+  return [
+    { at: 'connecting', facts, role: 'caller', device },
+    [
+      { do: 'sound', sound: 'none' },
+      { do: 'stop-timers' },
+      { do: 'close-legs', except: device, bye: 'elsewhere' },
+      { do: 'proceed', device },
+      { do: 'set-timer', timer: 'restart', after: CALL_8_RESTART },
+      { do: 'set-timer', timer: 'give-up', after: CALL_8_GIVE_UP },
+    ],
+  ]
+}
+
+/** [CALL-9] Both called at once: the greater id survives, the other side's device answers it without a click. */
+function crossed(state: At<'dialing'> | At<'ringing-out'>, event: Extract<CallEvent, { is: 'offer' }>): Step {
+  if (event.facts.peer !== state.facts.peer) return busy(state, event)
+  if (survivesGlare(state.facts.call, event.facts.call)) return [state, []]
+  return [
+    { at: 'connecting', facts: event.facts, role: 'callee', device: event.device },
+    [
+      { do: 'sound', sound: 'none' },
+      { do: 'stop-timers' },
+      // Its legs go silently: the other device drops them too, by the same comparison.
+      { do: 'close-legs', except: null, bye: null },
+      { do: 'answer', media: glareMedia(state.facts.media, event.facts.media) },
+      { do: 'set-timer', timer: 'give-up', after: CALL_8_GIVE_UP },
+    ],
+  ]
+}
+
+function busy(state: CallState, event: Extract<CallEvent, { is: 'offer' }>): Step {
+  return [state, [{ do: 'refuse-offer', facts: event.facts, device: event.device, bye: 'busy' }]]
+}
+
+function ringingIn(state: At<'ringing-in'>, event: CallEvent): Step {
+  switch (event.is) {
+    case 'accept':
+      return [
+        { at: 'connecting', facts: state.facts, role: 'callee', device: state.device },
+        [
+          { do: 'sound', sound: 'none' },
+          { do: 'stop-timers' },
+          { do: 'answer', media: event.media },
+          { do: 'set-timer', timer: 'give-up', after: CALL_8_GIVE_UP },
+        ],
+      ]
+    case 'decline':
+    case 'hang-up':
+      return end(state.facts, 'callee', 'declined', { tell: 'decline', bye: 'decline' })
+    case 'bye':
+      if (event.call !== state.facts.call || event.device !== state.device) return [state, []]
+      return end(state.facts, 'callee', outcomeOfBye(event.reason), { tell: null })
+    case 'ended':
+      if (event.call !== state.facts.call) return [state, []]
+      return end(state.facts, 'callee', event.reason, { tell: null })
+    case 'timer':
+      if (event.timer !== 'no-answer') return [state, []]
+      return end(state.facts, 'callee', 'timeout', { tell: null })
+    case 'offer':
+      // [CALL-22] The same device calls again: only its newest call rings.
+      if (event.facts.peer === state.facts.peer && event.device === state.device) {
+        if (event.facts.call === state.facts.call) return [state, []]
+        return merge(end(state.facts, 'callee', 'replaced', { tell: null }), ring(event.facts, event.device))
+      }
+      return busy(state, event)
+    default:
+      return [state, []]
+  }
+}
+
+function connecting(state: At<'connecting'>, event: CallEvent): Step {
+  switch (event.is) {
+    case 'media-flows':
+      return [{ ...state, at: 'connected' }, [{ do: 'stop-timers' }, { do: 'tell-connected' }]]
+    case 'timer':
+      if (event.timer === 'restart') return [state, [{ do: 'restart-ice' }]]
+      if (event.timer !== 'give-up') return [state, []]
+      return end(state.facts, state.role, 'no-path', { tell: 'error', bye: 'error' })
+    default:
+      return established(state, event)
+  }
+}
+
+function talking(state: At<'connected'> | At<'reconnecting'>, event: CallEvent): Step {
+  switch (event.is) {
+    case 'media-stopped':
+      if (state.at === 'reconnecting') return [state, []]
+      return [
+        { ...state, at: 'reconnecting' },
+        [
+          { do: 'restart-ice' },
+          { do: 'set-timer', timer: 'retry', after: CALL_15_RETRY },
+          { do: 'set-timer', timer: 'give-up', after: CALL_15_GIVE_UP },
+        ],
+      ]
+    case 'media-flows':
+      if (state.at === 'connected') return [state, []]
+      return [{ ...state, at: 'connected' }, [{ do: 'stop-timers' }]]
+    case 'timer':
+      if (state.at === 'connected') return [state, []]
+      if (event.timer === 'retry')
+        return [state, [{ do: 'restart-ice' }, { do: 'set-timer', timer: 'retry', after: CALL_15_RETRY }]]
+      if (event.timer !== 'give-up') return [state, []]
+      return end(state.facts, state.role, 'lost', { tell: 'error', bye: 'error', wasConnected: true })
+    default:
+      return established(state, event)
+  }
+}
+
+/** What is alike from Accept to the end. */
+function established(state: At<'connecting'> | At<'connected'> | At<'reconnecting'>, event: CallEvent): Step {
+  const wasConnected = state.at !== 'connecting'
+  switch (event.is) {
+    case 'hang-up':
+      return end(state.facts, state.role, 'hangup', { tell: 'hangup', bye: 'hangup', wasConnected })
+    case 'bye':
+      if (event.call !== state.facts.call || event.device !== state.device) return [state, []]
+      return end(state.facts, state.role, outcomeOfBye(event.reason), { tell: null, wasConnected })
+    case 'ended':
+      if (event.call !== state.facts.call) return [state, []]
+      // [CALL-17] The server may be wrong about a line that it can't see: media that flows is never interrupted.
+      if (event.reason === 'lost' && state.at === 'connected') return [state, []]
+      return end(state.facts, state.role, event.reason, { tell: null, wasConnected })
+    case 'offer':
+      if (event.facts.call === state.facts.call) return [state, []]
+      // [CALL-22] The peer calls again while this call still seems to run: the new one takes its place and rings.
+      if (event.facts.peer === state.facts.peer)
+        return merge(
+          end(state.facts, state.role, 'replaced', { tell: 'hangup', wasConnected }),
+          ring(event.facts, event.device),
+        )
+      return busy(state, event)
+    case 'accepted':
+      return [state, []]
+    default:
+      return [state, []]
+  }
+}
+
+interface EndOptions {
+  /** What the server is told; null when it knows already. */
+  tell?: ByeReason | null
+  /** What the legs are told; absent when they are gone or know already. */
+  bye?: ByeReason
+  refusal?: Extract<CallState, { at: 'ended' }>['refusal']
+  wasConnected?: boolean
+}
+
+function end(facts: CallFacts, role: CallRole, outcome: CallOutcome, options: EndOptions): Step {
+  const { tell = null, bye = null, refusal = null, wasConnected = false } = options
+  return [
+    { at: 'ended', facts, role, outcome, refusal, wasConnected },
+    [
+      { do: 'stop-timers' },
+      { do: 'close-legs', except: null, bye },
+      ...(tell === null ? [] : [{ do: 'tell-end', reason: tell } as const]),
+      { do: 'release' },
+      { do: 'sound', sound: 'end' },
+    ],
+  ]
+}
+
+const OUTCOME_OF_BYE: Readonly<Record<ByeReason, CallEndReason>> = {
+  hangup: 'hangup',
+  decline: 'declined',
+  cancel: 'cancelled',
+  elsewhere: 'elsewhere',
+  busy: 'busy',
+  timeout: 'timeout',
+  error: 'error',
+}
+const outcomeOfBye = (reason: ByeReason): CallEndReason => OUTCOME_OF_BYE[reason]
+
+const merge = (first: Step, second: Step): Step => [second[0], [...first[1], ...second[1]]]

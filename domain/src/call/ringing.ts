@@ -1,0 +1,144 @@
+import type { Address, ByeReason, CallEndReason } from '@tacet/protocol/call'
+import type { DeviceId } from '@tacet/protocol/ids'
+import type { LiveCall, RingingEffect, RingingEvent } from './LiveCall.ts'
+import { CALL_8_GIVE_UP } from './timers.ts'
+
+/** Null: the call is over and nothing of it is left. */
+type Step = readonly [LiveCall | null, readonly RingingEffect[]]
+
+/** The devices give up first; the server follows, in case they fell silent. */
+const SERVER_PATIENCE = 5_000
+
+/** Which device rings, which one wins, and when it is over: the server's side of a direct call. */
+export function ringing(call: LiveCall, event: RingingEvent): Step {
+  switch (event.is) {
+    case 'device-came':
+      return deviceCame(call, event.person, event.device)
+    case 'device-gone':
+      return deviceGone(call, { person: event.person, device: event.device })
+    case 'rings':
+      if (call.phase.at !== 'ringing' || !isCallee(call, event.from)) return [call, []]
+      return [call, [{ do: 'say-ringing', device: event.from.device }]]
+    case 'accept':
+      return accept(call, event.from, event.now)
+    case 'connected':
+      if (call.phase.at !== 'connecting' || !takesPart(call, event.from)) return [call, []]
+      return [{ ...call, phase: { at: 'connected', device: call.phase.device } }, [{ do: 'row-connected' }]]
+    case 'end':
+      return end(call, event.from, event.reason)
+    case 'resume':
+      return resume(call, event)
+    case 'tick':
+      return tick(call, event.now)
+  }
+}
+
+const same = (a: Address, b: Address): boolean => a.person === b.person && a.device === b.device
+
+function isCallee(call: LiveCall, who: Address): boolean {
+  return who.person === call.callee && call.phase.at === 'ringing' && call.phase.rung.includes(who.device)
+}
+
+/** The device on the callee's side once one has accepted. */
+const winner = (call: LiveCall): Address | null =>
+  call.phase.at === 'ringing' ? null : { person: call.callee, device: call.phase.device }
+
+/** May this device speak for the call: the caller's, one that rings, or the one that won? */
+export function takesPart(call: LiveCall, who: Address): boolean {
+  const won = winner(call)
+  return same(who, call.caller) || isCallee(call, who) || (won !== null && same(who, won))
+}
+
+/** The device at the other end of one that takes part; null while several ring. */
+export function otherEnd(call: LiveCall, who: Address): Address | null {
+  return same(who, call.caller) ? winner(call) : call.caller
+}
+
+function deviceCame(call: LiveCall, person: LiveCall['callee'], device: DeviceId): Step {
+  if (call.phase.at !== 'ringing' || person !== call.callee) return [call, []]
+  // A device that rang before and reconnected gets its offer again: it may have lost it with the page.
+  const rung = call.phase.rung.includes(device) ? call.phase.rung : [...call.phase.rung, device]
+  return [{ ...call, phase: { ...call.phase, rung } }, [{ do: 'offer-to', device }]]
+}
+
+function deviceGone(call: LiveCall, who: Address): Step {
+  if (call.phase.at === 'ringing') {
+    // The caller's page is gone: nobody is left to talk to.
+    if (same(who, call.caller)) return [null, [...stop(call, 'cancelled'), { do: 'row-ended', by: null }]]
+    return [call, []]
+  }
+  if (!takesPart(call, who)) return [call, []]
+  const other = otherEnd(call, who)
+  // Only a hint: while media flows the other device knows better (CALL-17), and it reports the end itself.
+  return [call, other ? [{ do: 'say-ended', to: other, reason: 'lost' }] : []]
+}
+
+function accept(call: LiveCall, from: Address, now: number): Step {
+  if (call.phase.at !== 'ringing') {
+    const won = winner(call)
+    if (won && same(from, won)) return [call, []]
+    return [call, from.person === call.callee ? [{ do: 'say-ended', to: from, reason: 'elsewhere' }] : []]
+  }
+  if (!isCallee(call, from)) return [call, []]
+  const others = call.phase.rung.filter(device => device !== from.device)
+  return [
+    {
+      ...call,
+      phase: { at: 'connecting', device: from.device, until: now + CALL_8_GIVE_UP + SERVER_PATIENCE },
+    },
+    // [CALL-6] The server stops the others early; the caller's own bye may be slower.
+    others.map(
+      device => ({ do: 'say-ended', to: { person: call.callee, device }, reason: 'elsewhere' }) as const,
+    ),
+  ]
+}
+
+function end(call: LiveCall, from: Address, reason: ByeReason): Step {
+  if (!takesPart(call, from)) return [call, []]
+  if (call.phase.at === 'ringing') {
+    const why: CallEndReason = same(from, call.caller)
+      ? reason === 'timeout'
+        ? 'timeout'
+        : 'cancelled'
+      : declined(reason)
+    // [CALL-12], CALL-13: cancelled here, or declined or busy on one device: over on all of them, at once.
+    return [null, [...stop(call, why, from), { do: 'row-ended', by: null }]]
+  }
+  const other = otherEnd(call, from)
+  const by = call.phase.at === 'connected' && reason === 'hangup' ? from.person : null
+  const told: CallEndReason = reason === 'hangup' ? 'hangup' : reason === 'timeout' ? 'timeout' : 'error'
+  return [
+    null,
+    [...(other ? [{ do: 'say-ended', to: other, reason: told } as const] : []), { do: 'row-ended', by }],
+  ]
+}
+
+const declined = (reason: ByeReason): CallEndReason =>
+  reason === 'busy' ? 'busy' : reason === 'error' ? 'error' : 'declined'
+
+/** Tells the caller and all devices that ring, but for the one that said so itself. */
+function stop(call: LiveCall, reason: CallEndReason, except?: Address): RingingEffect[] {
+  const ringing = call.phase.at === 'ringing' ? call.phase.rung : []
+  const everybody: Address[] = [call.caller, ...ringing.map(device => ({ person: call.callee, device }))]
+  return everybody
+    .filter(who => !except || !same(who, except))
+    .map(to => ({ do: 'say-ended', to, reason }) as const)
+}
+
+function resume(call: LiveCall, event: Extract<RingingEvent, { is: 'resume' }>): Step {
+  if (!takesPart(call, event.from)) return [call, []]
+  if (event.connected && call.phase.at === 'connecting')
+    return ringing(call, { is: 'connected', from: event.from })
+  return [call, []]
+}
+
+function tick(call: LiveCall, now: number): Step {
+  if (call.phase.at === 'connected' || now < call.phase.until) return [call, []]
+  const reason = call.phase.at === 'ringing' ? 'timeout' : 'error'
+  const won = winner(call)
+  const told: RingingEffect[] =
+    call.phase.at === 'ringing'
+      ? stop(call, reason)
+      : [call.caller, ...(won ? [won] : [])].map(to => ({ do: 'say-ended', to, reason }) as const)
+  return [null, [...told, { do: 'row-ended', by: null }]]
+}

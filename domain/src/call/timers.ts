@@ -1,0 +1,22 @@
+/** Times of the rules of direct calls, in milliseconds, named after the rule. */
+
+/** [CALL-3] No device has said that it rings: the callee is shown as not reachable, while the call keeps trying. */
+export const CALL_3_UNREACHABLE = 10_000
+/** [CALL-8] No connection after Accept: one ICE restart. */
+export const CALL_8_RESTART = 15_000
+/** [CALL-8] Still none: over. */
+export const CALL_8_GIVE_UP = 30_000
+/** [CALL-12] Nobody answers. */
+export const CALL_12_NO_ANSWER = 45_000
+/** [CALL-14] Both sides ping on the data channel. */
+export const CALL_14_PING = 500
+/** [CALL-15] Neither ping nor media for so long: the connection is broken. */
+export const CALL_15_SILENCE = 1_500
+/** [CALL-15] A broken connection that does not heal ends the call. */
+export const CALL_15_GIVE_UP = 45_000
+/** [CALL-15] Time between two attempts to heal it. */
+export const CALL_15_RETRY = 5_000
+/** [CALL-16] A page that is gone for so long does not come back. */
+export const CALL_16_GONE = 10_000
+/** A server that starts gives devices so long to say that their call still runs. */
+export const RESUME_WITHIN = 45_000

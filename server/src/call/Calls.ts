@@ -1,0 +1,247 @@
+import { survivesGlare } from '@tacet/domain/call/glare'
+import type { LiveCall, RingingEffect, RingingEvent } from '@tacet/domain/call/LiveCall'
+import { otherEnd, ringing, takesPart } from '@tacet/domain/call/ringing'
+import { CALL_12_NO_ANSWER } from '@tacet/domain/call/timers'
+import type { Address, CallStarted, IceServer } from '@tacet/protocol/call'
+import { decodeEnvelope } from '@tacet/protocol/decode'
+import type { CallId, ConversationId, DeviceId, Millis, PersonId } from '@tacet/protocol/ids'
+import type { UpOf } from '@tacet/protocol/up'
+import type { CallHistory } from '../history/ports.ts'
+import { Refusal } from '../refusal.ts'
+import type { Delivery, Sender } from '../signaling/ports.ts'
+import type { LiveCalls } from './liveCalls.ts'
+
+export interface CallsDeps {
+  calls: LiveCalls
+  history: CallHistory
+  delivery: Delivery
+  /** The other person of a direct message. Refuses when the sender may not call there. */
+  calleeOf: (caller: PersonId, conversation: ConversationId) => Promise<PersonId>
+  iceServersFor: (person: PersonId) => Promise<readonly IceServer[]>
+  /** Presence is coarse: in a call or not. */
+  setInCall: (person: PersonId, inCall: boolean) => Promise<void>
+  clock: () => Millis
+}
+
+/** The server's devices may be slower than the caller's own limit by so much. */
+const PATIENCE = 5_000
+
+/** Direct calls: who rings, who wins, when it is over. What the devices say to each other passes through unread but for its kind. */
+export class Calls {
+  readonly #deps: CallsDeps
+
+  constructor(deps: CallsDeps) {
+    this.#deps = deps
+  }
+
+  async start(from: Sender, message: UpOf<'call-start'>): Promise<CallStarted> {
+    const { calls, history, delivery, clock } = this.#deps
+    const caller = addressOf(from)
+    const callee = await this.#deps.calleeOf(caller.person, message.conversation)
+    if (await calls.get(message.call)) throw new Refusal('invalid', { field: 'call' })
+    await this.#clearStale(caller, callee)
+    if (await this.#losesGlare(message.call, caller.person, callee)) {
+      // [CALL-9] The other call survives; its offer is on the way to this device, which answers it without a click.
+      return { row: null, devices: [], iceServers: [] }
+    }
+    if (await calls.of(caller.person)) throw new Refusal('in-call')
+
+    const row = await history.open({
+      conversation: message.conversation,
+      kind: message.media,
+      startedBy: caller.person,
+    })
+    const rung = await delivery.phonesOf(callee)
+    const call: LiveCall = {
+      id: message.call,
+      conversation: message.conversation,
+      row,
+      media: message.media,
+      caller,
+      callee,
+      phase: { at: 'ringing', rung, until: clock() + CALL_12_NO_ANSWER + PATIENCE },
+    }
+    if (!(await calls.add(call))) {
+      // [CALL-10] The callee is in another call. Nothing is kept that tells this from an unanswered one.
+      await history.ended(row, null)
+      delivery.toPhone(caller.person, caller.device, { t: 'call-ended', call: call.id, reason: 'busy' })
+      return { row, devices: [], iceServers: [] }
+    }
+    return { row, devices: [...rung], iceServers: [...(await this.#deps.iceServersFor(caller.person))] }
+  }
+
+  async signal(from: Sender, message: UpOf<'call-signal'>): Promise<void> {
+    const sender = addressOf(from)
+    const decoded = decodeEnvelope(message.envelope)
+    if (!decoded.ok) throw new Refusal('invalid', { field: 'envelope.m' })
+    const call = await this.#deps.calls.get(message.call)
+    if (!call) throw new Refusal('call-over')
+    if (!takesPart(call, sender) || !mayReach(call, sender, message.to)) throw new Refusal('forbidden')
+
+    this.#deps.delivery.toPhone(message.to.person, message.to.device, {
+      t: 'call-signal',
+      call: call.id,
+      conversation: call.conversation,
+      from: sender,
+      envelope: message.envelope,
+      age: 0,
+      ...(decoded.value.t === 'offer'
+        ? { ring: { row: call.row, iceServers: [...(await this.#deps.iceServersFor(message.to.person))] } }
+        : {}),
+    })
+    if (decoded.value.t === 'accept') {
+      await this.#apply(call.id, { is: 'accept', from: sender, now: this.#deps.clock() })
+    }
+  }
+
+  async ringing(from: Sender, message: UpOf<'call-ringing'>): Promise<void> {
+    await this.#apply(message.call, { is: 'rings', from: addressOf(from) })
+  }
+
+  async connected(from: Sender, message: UpOf<'call-connected'>): Promise<void> {
+    await this.#apply(message.call, { is: 'connected', from: addressOf(from) })
+  }
+
+  async end(from: Sender, message: UpOf<'call-end'>): Promise<void> {
+    await this.#apply(message.call, { is: 'end', from: addressOf(from), reason: message.reason })
+  }
+
+  /** After a reconnect. A server that lost its memory takes the call up again from what its devices say. */
+  async resume(from: Sender, message: UpOf<'call-resume'>): Promise<void> {
+    const sender = addressOf(from)
+    const { calls } = this.#deps
+    const other = await this.#deps.calleeOf(sender.person, message.conversation)
+    if (other !== message.peer.person) throw new Refusal('forbidden')
+    if (!(await calls.get(message.call))) {
+      const sentByCaller = message.caller === sender.person
+      const caller = sentByCaller ? sender : message.peer
+      const callee = sentByCaller ? message.peer : sender
+      const device = callee.device
+      await calls.add({
+        id: message.call,
+        conversation: message.conversation,
+        row: message.row,
+        media: message.media,
+        caller,
+        callee: callee.person,
+        phase: message.connected
+          ? { at: 'connected', device }
+          : { at: 'connecting', device, until: this.#deps.clock() + CALL_12_NO_ANSWER },
+      })
+      await this.#deps.setInCall(sender.person, true)
+    }
+    await this.#apply(message.call, {
+      is: 'resume',
+      from: sender,
+      peer: message.peer,
+      connected: message.connected,
+    })
+  }
+
+  async phoneCame(person: PersonId, device: DeviceId): Promise<void> {
+    const call = await this.#deps.calls.of(person)
+    if (call) await this.#apply(call.id, { is: 'device-came', person, device })
+  }
+
+  async phoneGone(person: PersonId, device: DeviceId): Promise<void> {
+    const call = await this.#deps.calls.of(person)
+    if (call) await this.#apply(call.id, { is: 'device-gone', person, device })
+  }
+
+  /** Deactivated, or a conversation that is no more: the call is over for both. */
+  async endOf(person: PersonId): Promise<void> {
+    const call = await this.#deps.calls.of(person)
+    if (!call) return
+    const device = person === call.caller.person || call.phase.at === 'ringing' ? call.caller : null
+    const from: Address = device ?? {
+      person: call.callee,
+      device: (call.phase as { device: DeviceId }).device,
+    }
+    await this.#apply(call.id, { is: 'end', from, reason: 'error' })
+  }
+
+  /** Time passes: rings that nobody ended, calls whose people are here. */
+  async tick(): Promise<void> {
+    for (const call of await this.#deps.calls.all()) {
+      await this.#apply(call.id, { is: 'tick', now: this.#deps.clock() })
+      if (call.phase.at !== 'connected') continue
+      const here = await Promise.all(
+        [call.caller.person, call.callee].map(who => this.#deps.delivery.phonesOf(who)),
+      )
+      if (here.some(phones => phones.length > 0)) await this.#deps.calls.touch(call)
+    }
+  }
+
+  async #apply(id: CallId, event: RingingEvent): Promise<void> {
+    const done = await this.#deps.calls.change<RingingEffect>(id, call => ringing(call, event))
+    if (!done) return
+    for (const effect of done.effects) await this.#perform(done.before, effect)
+  }
+
+  async #perform(call: LiveCall, effect: RingingEffect): Promise<void> {
+    const { delivery, history, setInCall } = this.#deps
+    switch (effect.do) {
+      case 'offer-to':
+        delivery.toPhone(call.caller.person, call.caller.device, {
+          t: 'call-device',
+          call: call.id,
+          device: effect.device,
+        })
+        return
+      case 'say-ringing':
+        delivery.toPhone(call.caller.person, call.caller.device, {
+          t: 'call-ringing',
+          call: call.id,
+          device: effect.device,
+        })
+        return
+      case 'say-ended':
+        delivery.toPhone(effect.to.person, effect.to.device, {
+          t: 'call-ended',
+          call: call.id,
+          reason: effect.reason,
+        })
+        return
+      case 'row-connected':
+        await history.connected(call.row)
+        await Promise.all([call.caller.person, call.callee].map(person => setInCall(person, true)))
+        return
+      case 'row-ended':
+        await history.ended(call.row, effect.by)
+        await Promise.all([call.caller.person, call.callee].map(person => setInCall(person, false)))
+    }
+  }
+
+  /** [CALL-22] The same two people: an old call of theirs that this very device no longer knows gives way. */
+  async #clearStale(caller: Address, callee: PersonId): Promise<void> {
+    const old = await this.#deps.calls.of(caller.person)
+    if (!old) return
+    const mine = takesPart(old, caller)
+    const samePair = [old.caller.person, old.callee].includes(callee)
+    if (!mine && !samePair) return
+    if (old.phase.at === 'ringing' && old.callee === caller.person) return
+    await this.#apply(old.id, { is: 'end', from: mine ? caller : old.caller, reason: 'error' })
+  }
+
+  /** Two crossed calls: true when the new one loses; when it wins, the old one and its row are gone. */
+  async #losesGlare(call: CallId, caller: PersonId, callee: PersonId): Promise<boolean> {
+    const crossed = await this.#deps.calls.of(caller)
+    if (crossed?.phase.at !== 'ringing' || crossed.caller.person !== callee || crossed.callee !== caller)
+      return false
+    if (survivesGlare(crossed.id, call)) return true
+    await this.#deps.calls.remove(crossed)
+    await this.#deps.history.drop(crossed.row)
+    return false
+  }
+}
+
+const addressOf = (from: Sender): Address => ({ person: from.account.id, device: from.device })
+
+function mayReach(call: LiveCall, from: Address, to: Address): boolean {
+  if (from.person !== call.caller.person) {
+    return to.person === call.caller.person && to.device === call.caller.device
+  }
+  if (to.person !== call.callee) return false
+  // Legs that lost still get their bye.
+  return call.phase.at !== 'ringing' || call.phase.rung.includes(to.device) || otherEnd(call, from) !== null
+}

@@ -1,0 +1,227 @@
+import { CALL_14_PING } from '@tacet/domain/call/timers'
+import { decodePeerMessage } from '@tacet/protocol/decode'
+import type { PeerMessage } from '@tacet/protocol/peer'
+import { FlowWatch } from './FlowWatch.ts'
+import type {
+  LegCandidate,
+  PathPolicy,
+  PeerLink,
+  PeerLinkEvent,
+  Quality,
+  RemoteSource,
+  TransportFacts,
+} from './ports.ts'
+import { type QualitySample, readQuality } from './readQuality.ts'
+import { readTransportFacts } from './readTransportFacts.ts'
+
+/** [ICE-1] The five m-lines of every leg, in this order; data is the fifth. */
+const M_LINES: readonly { source: RemoteSource; kind: 'audio' | 'video' }[] = [
+  { source: 'microphone', kind: 'audio' },
+  { source: 'camera', kind: 'video' },
+  { source: 'screen', kind: 'video' },
+  { source: 'screen-audio', kind: 'audio' },
+]
+
+/** [ICE-2] A link that waits for consent knows no server and no address: it gathers nothing. */
+const WAITING: RTCConfiguration = { bundlePolicy: 'max-bundle', iceServers: [], iceTransportPolicy: 'relay' }
+
+const MAX_BITRATE: Partial<Record<RemoteSource, number>> = { camera: 2_000_000, screen: 4_000_000 }
+
+/** A PeerLink on RTCPeerConnection. The caller is impolite, the callee polite (NEG-2). */
+export class RtcPeerLink implements PeerLink {
+  readonly #pc = new RTCPeerConnection(WAITING)
+  readonly #polite: boolean
+  readonly #channel: RTCDataChannel
+  readonly #listeners = new Set<(event: PeerLinkEvent) => void>()
+  readonly #flow: FlowWatch
+  readonly #pinging: ReturnType<typeof setInterval>
+  /** One thing at a time: descriptions and candidates apply in the order in which they came. */
+  #queue: Promise<unknown> = Promise.resolve()
+  #open = false
+  #makingOffer = false
+  #secured = false
+  #lastSample: QualitySample | null = null
+
+  constructor(role: 'caller' | 'callee') {
+    this.#polite = role === 'callee'
+    if (role === 'caller') {
+      for (const { kind } of M_LINES) this.#pc.addTransceiver(kind, { direction: 'sendrecv' })
+    }
+    this.#channel = this.#pc.createDataChannel('peer', { negotiated: true, id: 0 })
+    this.#channel.onmessage = event => this.#hear(String(event.data))
+    this.#pinging = setInterval(() => this.say({ t: 'ping' }), CALL_14_PING)
+    this.#flow = new FlowWatch(this.#pc, is => this.#tell({ is }))
+    this.#pc.onicecandidate = ({ candidate }) => {
+      if (!this.#open || !candidate) return
+      this.#tell({
+        is: 'candidate',
+        candidate: {
+          mid: candidate.sdpMid ?? '0',
+          ufrag: candidate.usernameFragment ?? '',
+          cand: candidate.candidate,
+        },
+      })
+    }
+    this.#pc.onnegotiationneeded = () => {
+      if (this.#open) void this.#offerAgain()
+    }
+    this.#pc.onconnectionstatechange = () => {
+      if (this.#pc.connectionState === 'connected' && !this.#secured) {
+        this.#secured = true
+        this.#tell({ is: 'secured' })
+        this.#flow.start()
+      }
+      if (this.#pc.connectionState === 'disconnected' || this.#pc.connectionState === 'failed')
+        this.#flow.broken()
+    }
+  }
+
+  createOffer(): Promise<string> {
+    return this.#inOrder(async () => {
+      await this.#pc.setLocalDescription(await this.#pc.createOffer())
+      return this.#localSdp()
+    })
+  }
+
+  createAnswer(offer: string): Promise<string> {
+    return this.#inOrder(async () => {
+      await this.#pc.setRemoteDescription({ type: 'offer', sdp: offer })
+      for (const transceiver of this.#pc.getTransceivers()) transceiver.direction = 'sendrecv'
+      await this.#pc.setLocalDescription(await this.#pc.createAnswer())
+      return this.#localSdp()
+    })
+  }
+
+  takeAnswer(answer: string): Promise<void> {
+    return this.#inOrder(() => this.#pc.setRemoteDescription({ type: 'answer', sdp: answer }))
+  }
+
+  openPath({ iceServers, relayOnly }: PathPolicy): void {
+    this.#pc.setConfiguration({
+      ...WAITING,
+      iceServers: [...iceServers],
+      iceTransportPolicy: relayOnly ? 'relay' : 'all',
+    })
+    this.#open = true
+    if (!this.#polite) this.restartIce()
+  }
+
+  restartIce(): void {
+    if (this.#pc.signalingState === 'closed') return
+    this.#pc.restartIce()
+  }
+
+  takeRenegotiation(kind: 'offer' | 'answer', sdp: string): Promise<string | null> {
+    return this.#inOrder(async () => {
+      if (kind === 'answer') {
+        if (this.#pc.signalingState !== 'have-local-offer') return null
+        await this.#pc.setRemoteDescription({ type: 'answer', sdp })
+        return null
+      }
+      const collides = this.#makingOffer || this.#pc.signalingState !== 'stable'
+      if (collides && !this.#polite) return null
+      await this.#pc.setRemoteDescription({ type: 'offer', sdp })
+      await this.#pc.setLocalDescription()
+      return this.#localSdp()
+    })
+  }
+
+  addCandidate({ mid, ufrag, cand }: LegCandidate): Promise<void> {
+    return this.#inOrder(async () => {
+      try {
+        await this.#pc.addIceCandidate({ candidate: cand, sdpMid: mid, usernameFragment: ufrag || null })
+      } catch {
+        // Of a generation that a restart or a rollback has replaced: of no use any more.
+      }
+    })
+  }
+
+  async send(source: RemoteSource, track: MediaStreamTrack | null): Promise<void> {
+    if (!this.#secured) throw new Error('no track before consent and a checked certificate')
+    const { sender } = this.#transceiver(source)
+    await sender.replaceTrack(track)
+    if (!track) return
+    const parameters = sender.getParameters()
+    const [encoding] = parameters.encodings
+    if (!encoding) return
+    const maxBitrate = MAX_BITRATE[source]
+    if (maxBitrate !== undefined) encoding.maxBitrate = maxBitrate
+    // Where there is not room for everything, voices come first.
+    encoding.priority = source === 'microphone' ? 'high' : 'low'
+    encoding.networkPriority = encoding.priority
+    if (source === 'screen') parameters.degradationPreference = 'maintain-resolution'
+    await sender.setParameters(parameters)
+  }
+
+  receive(source: RemoteSource): MediaStreamTrack {
+    return this.#transceiver(source).receiver.track
+  }
+
+  say(message: PeerMessage): void {
+    if (this.#channel.readyState === 'open') this.#channel.send(JSON.stringify(message))
+  }
+
+  async facts(): Promise<TransportFacts | null> {
+    return readTransportFacts(await this.#pc.getStats())
+  }
+
+  async quality(): Promise<Quality> {
+    const { quality, sample } = readQuality(await this.#pc.getStats(), this.#lastSample)
+    this.#lastSample = sample
+    return quality
+  }
+
+  on(listener: (event: PeerLinkEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  close(): void {
+    clearInterval(this.#pinging)
+    this.#flow.stop()
+    this.#listeners.clear()
+    this.#pc.close()
+  }
+
+  #transceiver(source: RemoteSource): RTCRtpTransceiver {
+    const index = M_LINES.findIndex(line => line.source === source)
+    const transceiver = this.#pc.getTransceivers()[index]
+    if (!transceiver) throw new Error(`no m-line for ${source} yet`)
+    return transceiver
+  }
+
+  #offerAgain(): Promise<void> {
+    return this.#inOrder(async () => {
+      if (this.#pc.signalingState !== 'stable') return
+      this.#makingOffer = true
+      try {
+        await this.#pc.setLocalDescription()
+        this.#tell({ is: 'renegotiation', kind: 'offer', sdp: this.#localSdp() })
+      } finally {
+        this.#makingOffer = false
+      }
+    })
+  }
+
+  #hear(text: string): void {
+    this.#flow.heard()
+    const decoded = decodePeerMessage(text)
+    if (decoded.ok && decoded.value.t !== 'ping') this.#tell({ is: 'said', message: decoded.value })
+  }
+
+  #localSdp(): string {
+    const sdp = this.#pc.localDescription?.sdp
+    if (!sdp) throw new Error('no local description')
+    return sdp
+  }
+
+  #tell(event: PeerLinkEvent): void {
+    for (const listener of [...this.#listeners]) listener(event)
+  }
+
+  #inOrder<T>(step: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(step)
+    this.#queue = result.catch(() => undefined)
+    return result
+  }
+}
