@@ -92,7 +92,7 @@ export const CallUp = {
   connected: z.object({ t: z.literal('call-connected'), call: CallId }),
   /** This device ends the call for itself: hang up, decline, cancel, give up. */
   end: z.object({ t: z.literal('call-end'), call: CallId, reason: ByeReason }),
-  /** After a new connection to the server: this call still runs here. */
+  /** After a new connection to the server: this call still runs here. Refused as `call-over` where it doesn't. */
   resume: z.object({
     t: z.literal('call-resume'),
     call: CallId,
@@ -101,8 +101,10 @@ export const CallUp = {
     media: CallKind,
     /** Who called, so that a server that forgot everything can rebuild the call. */
     caller: PersonId,
-    peer: Address,
-    connected: z.boolean(),
+    /** The other side; its device is unknown while several ring. */
+    peer: PersonId,
+    device: z.nullable(DeviceId),
+    phase: z.enum(['ringing', 'connecting', 'connected']),
   }),
 }
 

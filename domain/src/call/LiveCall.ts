@@ -26,7 +26,7 @@ export type RingingEvent =
   | { readonly is: 'accept'; readonly from: Address; readonly now: Millis }
   | { readonly is: 'connected'; readonly from: Address }
   | { readonly is: 'end'; readonly from: Address; readonly reason: ByeReason }
-  | { readonly is: 'resume'; readonly from: Address; readonly peer: Address; readonly connected: boolean }
+  | { readonly is: 'resume'; readonly from: Address; readonly connected: boolean }
   | { readonly is: 'tick'; readonly now: Millis }
 
 export type RingingEffect =

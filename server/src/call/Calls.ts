@@ -4,8 +4,9 @@ import { otherEnd, ringing, takesPart } from '@tacet/domain/call/ringing'
 import { CALL_12_NO_ANSWER } from '@tacet/domain/call/timers'
 import type { Address, CallStarted, IceServer } from '@tacet/protocol/call'
 import { decodeEnvelope } from '@tacet/protocol/decode'
-import type { CallId, ConversationId, DeviceId, Millis, PersonId } from '@tacet/protocol/ids'
+import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import type { UpOf } from '@tacet/protocol/up'
+import type { Clock } from '../clock.ts'
 import type { CallHistory } from '../history/ports.ts'
 import { Refusal } from '../refusal.ts'
 import type { Delivery, Sender } from '../signaling/ports.ts'
@@ -20,7 +21,7 @@ export interface CallsDeps {
   iceServersFor: (person: PersonId) => Promise<readonly IceServer[]>
   /** Presence is coarse: in a call or not. */
   setInCall: (person: PersonId, inCall: boolean) => Promise<void>
-  clock: () => Millis
+  clock: Clock
 }
 
 /** The server's devices may be slower than the caller's own limit by so much. */
@@ -59,7 +60,7 @@ export class Calls {
       media: message.media,
       caller,
       callee,
-      phase: { at: 'ringing', rung, until: clock() + CALL_12_NO_ANSWER + PATIENCE },
+      phase: { at: 'ringing', rung, until: clock.now() + CALL_12_NO_ANSWER + PATIENCE },
     }
     if (!(await calls.add(call))) {
       // [CALL-10] The callee is in another call. Nothing is kept that tells this from an unanswered one.
@@ -90,7 +91,7 @@ export class Calls {
         : {}),
     })
     if (decoded.value.t === 'accept') {
-      await this.#apply(call.id, { is: 'accept', from: sender, now: this.#deps.clock() })
+      await this.#apply(call.id, { is: 'accept', from: sender, now: this.#deps.clock.now() })
     }
   }
 
@@ -106,36 +107,42 @@ export class Calls {
     await this.#apply(message.call, { is: 'end', from: addressOf(from), reason: message.reason })
   }
 
-  /** After a reconnect. A server that lost its memory takes the call up again from what its devices say. */
+  /** After a reconnect. A server that lost its memory takes an accepted call up again from what its devices say. */
   async resume(from: Sender, message: UpOf<'call-resume'>): Promise<void> {
     const sender = addressOf(from)
-    const { calls } = this.#deps
     const other = await this.#deps.calleeOf(sender.person, message.conversation)
-    if (other !== message.peer.person) throw new Refusal('forbidden')
-    if (!(await calls.get(message.call))) {
-      const sentByCaller = message.caller === sender.person
-      const caller = sentByCaller ? sender : message.peer
-      const callee = sentByCaller ? message.peer : sender
-      const device = callee.device
-      await calls.add({
-        id: message.call,
-        conversation: message.conversation,
-        row: message.row,
-        media: message.media,
-        caller,
-        callee: callee.person,
-        phase: message.connected
+    if (other !== message.peer) throw new Refusal('forbidden')
+    const known = await this.#deps.calls.get(message.call)
+    if (!known && !(await this.#rebuild(sender, message))) throw new Refusal('call-over')
+    const connected = message.phase === 'connected'
+    await this.#apply(message.call, { is: 'resume', from: sender, connected })
+  }
+
+  async #rebuild(sender: Address, message: UpOf<'call-resume'>): Promise<boolean> {
+    // What only rang can't be taken up: nobody knows any more which devices were told.
+    if (message.phase === 'ringing' || message.device === null) return false
+    const peer: Address = { person: message.peer, device: message.device }
+    const [caller, callee] = message.caller === sender.person ? [sender, peer] : [peer, sender]
+    const { device, person } = callee
+    // Only an open row of this very conversation: nobody closes a stranger's by naming it.
+    const open = await this.#deps.history.openRows(this.#deps.clock.now() + 1)
+    const row = open.find(
+      ({ id, conversation }) => id === message.row && conversation === message.conversation,
+    )
+    const added = await this.#deps.calls.add({
+      id: message.call,
+      conversation: message.conversation,
+      row: row?.id ?? null,
+      media: message.media,
+      caller,
+      callee: person,
+      phase:
+        message.phase === 'connected'
           ? { at: 'connected', device }
-          : { at: 'connecting', device, until: this.#deps.clock() + CALL_12_NO_ANSWER },
-      })
-      await this.#deps.setInCall(sender.person, true)
-    }
-    await this.#apply(message.call, {
-      is: 'resume',
-      from: sender,
-      peer: message.peer,
-      connected: message.connected,
+          : { at: 'connecting', device, until: this.#deps.clock.now() + CALL_12_NO_ANSWER },
     })
+    if (added) await Promise.all([sender.person, peer.person].map(who => this.#deps.setInCall(who, true)))
+    return added
   }
 
   async phoneCame(person: PersonId, device: DeviceId): Promise<void> {
@@ -148,22 +155,17 @@ export class Calls {
     if (call) await this.#apply(call.id, { is: 'device-gone', person, device })
   }
 
-  /** Deactivated, or a conversation that is no more: the call is over for both. */
-  async endOf(person: PersonId): Promise<void> {
+  /** Somebody of this direct message was deactivated: the call in it is over. */
+  async endIn(conversation: ConversationId, person: PersonId): Promise<void> {
     const call = await this.#deps.calls.of(person)
-    if (!call) return
-    const device = person === call.caller.person || call.phase.at === 'ringing' ? call.caller : null
-    const from: Address = device ?? {
-      person: call.callee,
-      device: (call.phase as { device: DeviceId }).device,
-    }
-    await this.#apply(call.id, { is: 'end', from, reason: 'error' })
+    if (call?.conversation !== conversation) return
+    await this.#apply(call.id, { is: 'end', from: call.caller, reason: 'error' })
   }
 
   /** Time passes: rings that nobody ended, calls whose people are here. */
   async tick(): Promise<void> {
     for (const call of await this.#deps.calls.all()) {
-      await this.#apply(call.id, { is: 'tick', now: this.#deps.clock() })
+      await this.#apply(call.id, { is: 'tick', now: this.#deps.clock.now() })
       if (call.phase.at !== 'connected') continue
       const here = await Promise.all(
         [call.caller.person, call.callee].map(who => this.#deps.delivery.phonesOf(who)),
