@@ -1,0 +1,294 @@
+import type { CallEffect, CallEvent, CallFacts, CallTimer, Media } from '@tacet/domain/call/CallState'
+import { callMachine } from '@tacet/domain/call/callMachine'
+import type { CallKind } from '@tacet/protocol/history'
+import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { MediaFailure } from '../media/ports.ts'
+import { CallLines, type CallLinesDeps, type LineEvent } from './CallLines.ts'
+import { type CallView, type MediaProblem, NO_CALL, NO_PEER_MEDIA, ownMedia } from './CallView.ts'
+
+export type CallSound = Extract<CallEffect, { do: 'sound' }>['sound']
+
+export interface CallControllerDeps extends CallLinesDeps {
+  drawCallId: () => CallId
+  play: (sound: CallSound) => void
+}
+
+/** What is opened before it rings, in this order. The screen's picker needs the freshness of the click. */
+const SOURCES_OF: Readonly<Record<CallKind, readonly MediaProblem['source'][]>> = {
+  audio: ['microphone'],
+  video: ['microphone', 'camera'],
+  screen: ['screen', 'microphone'],
+}
+
+/** Runs the machine of a direct call: presses and messages go in as events, its effects are carried out here. */
+export class CallController {
+  readonly store: StoreApi<CallView> = createStore(() => NO_CALL)
+  readonly #deps: CallControllerDeps
+  readonly #lines: CallLines
+  readonly #timers = new Map<CallTimer, ReturnType<typeof setTimeout>>()
+  /** Counts up with every release, so that what an earlier call asked for doesn't touch the next one. */
+  #life = 0
+
+  constructor(deps: CallControllerDeps) {
+    this.#deps = deps
+    this.#lines = new CallLines(deps, event => this.#lineEvent(event))
+    const { signaling, tracks } = deps
+    signaling.on('call-ringing', ({ call, device }) => this.#on({ is: 'device-rings', call, device }))
+    signaling.on('call-device', ({ call, device }) => this.#on({ is: 'device-came', call, device }))
+    signaling.on('call-ended', ({ call, reason }) => this.#on({ is: 'ended', call, reason }))
+    signaling.onState(state => {
+      if (state === 'open') void this.#resume()
+    })
+    tracks.onChange(() => this.#set({ own: ownMedia(tracks) }))
+  }
+
+  /** Must run in the handler of a click: browsers open their screen picker for nobody else. */
+  dial(conversation: ConversationId, peer: PersonId, media: CallKind): void {
+    this.#on({ is: 'dial', facts: { call: this.#deps.drawCallId(), conversation, peer, media, row: null } })
+  }
+
+  accept(media: Media): void {
+    this.#on({ is: 'accept', media })
+  }
+
+  decline(): void {
+    this.#on({ is: 'decline' })
+  }
+
+  hangUp(): void {
+    this.#on({ is: 'hang-up' })
+  }
+
+  /** Takes the end of a call off the screen. */
+  dismiss(): void {
+    this.#on({ is: 'dismiss' })
+  }
+
+  /** After a device could not be opened before ringing: call without it. */
+  continueWithout(): void {
+    this.#set({ problem: null })
+    this.#on({ is: 'ready' })
+  }
+
+  dismissProblem(): void {
+    this.#set({ problem: null })
+  }
+
+  async toggleMicrophone(): Promise<void> {
+    const { tracks } = this.#deps
+    if (tracks.track('microphone')) tracks.setMuted(!tracks.muted)
+    else this.#report('microphone', await tracks.openMicrophone())
+  }
+
+  async toggleCamera(): Promise<void> {
+    const { tracks } = this.#deps
+    if (tracks.track('camera')) tracks.closeCamera()
+    else this.#report('camera', await tracks.openCamera())
+  }
+
+  /** Must run in the handler of a click. */
+  async toggleScreen(): Promise<void> {
+    const { tracks } = this.#deps
+    if (tracks.track('screen')) {
+      tracks.stopScreen()
+      return
+    }
+    const failure = await tracks.startScreen()
+    // Closing the picker is an answer, not a problem.
+    if (failure !== 'dismissed') this.#report('screen', failure)
+  }
+
+  /** The page goes away: the other side need not wait for its silence. */
+  leavePage(): void {
+    const { at } = this.store.getState().call
+    // A ring goes on elsewhere, or is taken up again by this browser's next page.
+    if (at !== 'ringing-in') this.hangUp()
+  }
+
+  #on(event: CallEvent): void {
+    const before = this.store.getState().call
+    const [call, effects] = callMachine(before, event)
+    if (call !== before) {
+      const begins = call.at === 'preparing' || call.at === 'ringing-in'
+      const connects = call.at === 'connected' && before.at === 'connecting'
+      this.#set({
+        ...(begins ? NO_CALL : {}),
+        ...(connects ? { connectedSince: performance.now() } : {}),
+        call,
+      })
+    }
+    for (const effect of effects) this.#perform(effect)
+    this.#lines.keepOffer(factsOf(this.store.getState())?.call ?? null)
+  }
+
+  #lineEvent(event: LineEvent): void {
+    switch (event.is) {
+      case 'offer': {
+        const { call, conversation, from, media, row } = event.offer
+        const facts: CallFacts = { call, conversation, peer: from.person, media, row }
+        this.#on({ is: 'offer', facts, device: from.device })
+        return
+      }
+      case 'peer':
+        this.#set({ peer: event.peer })
+        return
+      case 'looked':
+        this.#set({ facts: event.facts, quality: event.quality })
+        return
+      case 'accepted':
+      case 'bye':
+      case 'media-flows':
+      case 'media-stopped':
+        this.#on(event)
+    }
+  }
+
+  #perform(effect: CallEffect): void {
+    const { signaling } = this.#deps
+    switch (effect.do) {
+      case 'open-media':
+        void this.#openMedia(effect.media)
+        return
+      case 'start-call':
+        void this.#startCall()
+        return
+      case 'open-leg':
+        void this.#ring(effect.device)
+        return
+      case 'say-ringing':
+        void signaling.send({ t: 'call-ringing', call: effect.call })
+        return
+      case 'close-legs':
+        this.#lines.close(effect.except, effect.bye)
+        return
+      case 'answer':
+        void this.#lines.answer(effect.call, effect.media)
+        void this.#openOwn(effect.media)
+        return
+      case 'proceed':
+        void this.#lines.proceed(effect.device)
+        return
+      case 'restart-ice':
+        this.#lines.restartIce()
+        return
+      case 'tell-connected':
+        void signaling.send({ t: 'call-connected', call: effect.call })
+        return
+      case 'tell-end':
+        void signaling.send({ t: 'call-end', call: effect.call, reason: effect.reason })
+        return
+      case 'release':
+        this.#release()
+        return
+      case 'set-timer':
+        this.#setTimer(effect.timer, effect.after)
+        return
+      case 'stop-timers':
+        for (const timer of this.#timers.values()) clearTimeout(timer)
+        this.#timers.clear()
+        return
+      case 'sound':
+        this.#deps.play(effect.sound)
+    }
+  }
+
+  /** [CALL-1] Permission first: nothing rings before it is given, or the person goes on without. */
+  async #openMedia(media: CallKind): Promise<void> {
+    const { tracks } = this.#deps
+    const life = this.#life
+    const open: Record<MediaProblem['source'], () => Promise<MediaFailure | null>> = {
+      screen: () => tracks.startScreen(),
+      microphone: () => tracks.openMicrophone(),
+      camera: () => tracks.openCamera(),
+    }
+    for (const source of SOURCES_OF[media]) {
+      const failure = await open[source]()
+      if (life !== this.#life) return
+      if (source === 'screen' && failure === 'dismissed') {
+        this.hangUp()
+        return
+      }
+      if (failure) {
+        this.#report(source, failure)
+        return
+      }
+    }
+    this.#on({ is: 'ready' })
+  }
+
+  /** [CALL-5], [CALL-7]: the callee's devices open after the click; video only if that is what was clicked. */
+  async #openOwn(media: Media): Promise<void> {
+    const { tracks } = this.#deps
+    if (media === 'audio') tracks.closeCamera()
+    if (!tracks.track('microphone')) this.#report('microphone', await tracks.openMicrophone())
+    if (media === 'video' && !tracks.track('camera')) this.#report('camera', await tracks.openCamera())
+  }
+
+  async #startCall(): Promise<void> {
+    const facts = factsOf(this.store.getState())
+    if (!facts) return
+    const { call, conversation, media } = facts
+    const ack = await this.#deps.signaling.send({ t: 'call-start', call, conversation, media })
+    if (factsOf(this.store.getState())?.call !== call) return
+    if (!ack.ok) {
+      this.#on({ is: 'refused', error: ack.failure.error })
+      return
+    }
+    this.#lines.iceServers = ack.reply.iceServers
+    this.#on({ is: 'started', row: ack.reply.row, devices: ack.reply.devices })
+  }
+
+  async #ring(device: DeviceId): Promise<void> {
+    const facts = factsOf(this.store.getState())
+    if (facts) await this.#lines.ring(facts.call, { person: facts.peer, device }, facts.media)
+  }
+
+  /** [CALL-17] The line to the server was down; the call was not. */
+  async #resume(): Promise<void> {
+    const { call } = this.store.getState()
+    if (call.at === 'idle' || call.at === 'preparing' || call.at === 'ended') return
+    const { facts } = call
+    const accepted = call.at === 'connecting' || call.at === 'connected' || call.at === 'reconnecting'
+    const calledByMe = accepted ? call.role === 'caller' : call.at !== 'ringing-in'
+    const ack = await this.#deps.signaling.send({
+      t: 'call-resume',
+      call: facts.call,
+      conversation: facts.conversation,
+      row: facts.row,
+      media: facts.media,
+      caller: calledByMe ? this.#deps.me().person : facts.peer,
+      peer: facts.peer,
+      device: accepted || call.at === 'ringing-in' ? call.device : null,
+      phase: !accepted ? 'ringing' : call.at === 'connecting' ? 'connecting' : 'connected',
+    })
+    // What only rang is gone with the server that knew it. A call that runs doesn't need the server's consent.
+    if (!ack.ok && ack.failure.error === 'call-over' && !accepted) {
+      this.#on({ is: 'ended', call: facts.call, reason: 'error' })
+    }
+  }
+
+  #setTimer(timer: CallTimer, after: number): void {
+    clearTimeout(this.#timers.get(timer))
+    this.#timers.set(
+      timer,
+      setTimeout(() => this.#on({ is: 'timer', timer }), after),
+    )
+  }
+
+  #release(): void {
+    this.#life++
+    this.#deps.tracks.stopAll()
+    this.#set({ peer: NO_PEER_MEDIA, problem: null, quality: null })
+  }
+
+  #report(source: MediaProblem['source'], failure: MediaFailure | null): void {
+    if (failure) this.#set({ problem: { source, failure } })
+  }
+
+  #set(change: Partial<CallView>): void {
+    this.store.setState(change)
+  }
+}
+
+const factsOf = ({ call }: CallView): CallFacts | null => (call.at === 'idle' ? null : call.facts)
