@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+/** The rooms whose tests run under Node. A test lies beside what it tests. */
+const ROOMS = ['protocol', 'domain', 'server', 'web', 'scripts']
+
+export default defineConfig({
+  test: {
+    projects: ROOMS.map(room => ({
+      test: {
+        name: room,
+        root: `./${room}`,
+        include: ['**/*.test.ts', '**/*.test.tsx'],
+        environment: 'node',
+        // A test that leaves a timer or a socket behind is a defect: it shows up as a hanging worker.
+        teardownTimeout: 5_000,
+      },
+    })),
+  },
+})
