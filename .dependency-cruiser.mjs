@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Who may import whom: the table of ARCHITECTURE.md as a machine reads it.
  * `scripts/check/borders.test.ts` plants one violation of every rule and sees it reported.
@@ -7,7 +8,12 @@ const TEST = '\\.test\\.tsx?$'
 const FEATURE = 'account|call|conference|conversation|identity|organization|security'
 const ENGINES = '^node_modules/(livekit-client|socket\\.io-client)/'
 
-/** A rule that fails on every import of `from` that leads anywhere but to `allowed`. */
+/** @typedef {import('dependency-cruiser').IRegularForbiddenRuleType} Rule */
+
+/**
+ * A rule that fails on every import of `from` that leads anywhere but to `allowed`.
+ * @type {(name: string, comment: string, from: string, allowed: string[]) => Rule}
+ */
 const only = (name, comment, from, allowed) => ({
   name,
   comment,
@@ -16,9 +22,13 @@ const only = (name, comment, from, allowed) => ({
   to: { pathNot: allowed },
 })
 
-/** A rule that fails on every import that leads from `from` to `to`. */
+/**
+ * A rule that fails on every import that leads from `from` to `to`.
+ * @type {(name: string, comment: string, from: Rule['from'], to: Rule['to']) => Rule}
+ */
 const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
+/** @type {{ forbidden: Rule[], options: import('dependency-cruiser').ICruiseOptions }} */
 export default {
   forbidden: [
     never('no-cycle', 'Nothing imports itself in a round, types included.', {}, { circular: true }),

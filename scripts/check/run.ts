@@ -1,8 +1,11 @@
+import { join } from 'node:path'
+import { buildWeb } from '../web.mjs'
 import { borders } from './borders.ts'
+import { findBundleFaults } from './bundle.ts'
 import { documents } from './documents.ts'
 import { floors, licences, pinned } from './packages.ts'
 import { sources } from './sources.ts'
-import { runTool, type Step, toolStep } from './step.ts'
+import { ROOT, runTool, type Step, toolStep } from './step.ts'
 
 /** Both halves of a complete translation: the catalogues hold what the sources say, and every message has its words. */
 const translations: Step = {
@@ -21,12 +24,21 @@ const translations: Step = {
   },
 }
 
+const bundle: Step = {
+  name: 'bundle budget',
+  async find() {
+    await buildWeb(process.execPath)
+    return findBundleFaults(join(ROOT, 'web/dist'))
+  },
+}
+
 /** All checks of the house, the slow ones first so that two of them side by side fill the time. */
 export const STEPS: readonly Step[] = [
   toolStep('types', 'tsc', ['--build']),
   toolStep('dead code', 'knip', ['--no-progress', '--treat-config-hints-as-errors']),
   toolStep('format and lint', 'biome', ['check', '--error-on-warnings', '--max-diagnostics=none']),
   translations,
+  bundle,
   borders,
   sources,
   documents,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -11,32 +11,26 @@ export interface Step {
 
 export interface ToolResult {
   readonly code: number
-  readonly stdout: string
   /** Standard output and standard error in the order in which they came. */
   readonly output: string
 }
 
-/** The environment in which the tools of this project run: its own Node and its own packages come first. */
-export function toolEnvironment(): NodeJS.ProcessEnv {
-  const path = [dirname(process.execPath), join(ROOT, 'node_modules/.bin'), process.env['PATH'] ?? '']
-  return { ...process.env, PATH: path.join(':'), NO_COLOR: '1', FORCE_COLOR: '0' }
-}
-
-/** Runs a tool in `cwd` (the root of the project unless told) until it ends. Never throws for a bad exit code. */
+/** Runs a tool of this project in `cwd` (its root unless told) until it ends. Never throws for a bad exit code. */
 export function runTool(command: string, args: readonly string[], cwd: string = ROOT): Promise<ToolResult> {
   return new Promise((settle, fail) => {
-    const child = spawn(command, args, { cwd, env: toolEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] })
-    let stdout = ''
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text
-      output += text
-    })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-    })
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+      })
+    }
     child.on('error', fail)
-    child.on('close', code => settle({ code: code ?? 1, stdout, output }))
+    child.on('close', code => settle({ code: code ?? 1, output }))
   })
 }
 
