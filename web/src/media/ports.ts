@@ -155,6 +155,8 @@ export interface SfuAdmission {
 export interface SfuLink {
   readonly state: SfuState
   readonly peers: readonly SfuPeer[]
+  /** Whether the engine hears this person speak, and how well this device is connected. */
+  readonly self: { readonly speaking: boolean; readonly quality: Quality }
   connect(admission: SfuAdmission): Promise<boolean>
   /** Null stops sending. The link never stops or mutes the track itself: that is its owner's. */
   setMicrophone(track: MediaStreamTrack | null): Promise<void>

@@ -10,7 +10,7 @@ export interface CallBarProps {
   /** A small `Tile` without plate: the other side, or who speaks. */
   readonly picture: ReactNode
   readonly encryption: Encryption
-  /** By this device's clock; null while it is not connected. */
+  /** Milliseconds of `performance.now()`; null while it is not connected. */
   readonly since: number | null
   readonly microphone: Control & { readonly muted: boolean }
   readonly camera: Control & { readonly on: boolean }

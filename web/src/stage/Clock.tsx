@@ -9,11 +9,11 @@ export function clockText(millis: number): string {
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`
 }
 
-/** How long something has been running. `since` is milliseconds by this device's clock. */
+/** How long something has been running. `since` is milliseconds of `performance.now()`, which nobody can set back. */
 export function Clock({ since }: { readonly since: number }) {
-  const [now, setNow] = useState(() => Date.now())
+  const [now, setNow] = useState(() => performance.now())
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000)
+    const timer = setInterval(() => setNow(performance.now()), 1000)
     return () => clearInterval(timer)
   }, [])
   return <time className="num">{clockText(now - since)}</time>

@@ -18,7 +18,7 @@ export interface StageTopProps {
   readonly title: string
   /** Top left: back to the messages, or, where the list is folded away, the list. */
   readonly back: { readonly to: 'messages' | 'list'; readonly onPress: () => void } | null
-  /** Since when it has been running, by this device's clock; null before. */
+  /** Since when it has been running, milliseconds of `performance.now()`; null before. */
   readonly since: number | null
   /** The place of the label: an `EncryptionLabel`, or null once the call is over. */
   readonly label: ReactNode
