@@ -94,6 +94,8 @@ export type CallEvent =
   | { readonly is: 'accepted'; readonly call: CallId; readonly device: DeviceId }
   | { readonly is: 'bye'; readonly call: CallId; readonly device: DeviceId; readonly reason: ByeReason }
   | { readonly is: 'ended'; readonly call: CallId; readonly reason: CallEndReason }
+  /** The server knows no such call (any more). */
+  | { readonly is: 'call-over'; readonly call: CallId }
   /** First ping or media after the link came up, and again after each break. */
   | { readonly is: 'media-flows' }
   | { readonly is: 'media-stopped' }
@@ -103,23 +105,16 @@ export type CallEffect =
   | { readonly do: 'open-media'; readonly media: CallKind }
   | { readonly do: 'start-call' }
   | { readonly do: 'open-leg'; readonly device: DeviceId }
-  | { readonly do: 'say-ringing' }
+  | { readonly do: 'say-ringing'; readonly call: CallId }
   /** Says bye to the legs of all devices but one, and closes them. */
   | { readonly do: 'close-legs'; readonly except: DeviceId | null; readonly bye: ByeReason | null }
   /** Callee: answer and signed consent in one go; the microphone opens now and not before (CALL-5). */
-  | { readonly do: 'answer'; readonly media: Media }
+  | { readonly do: 'answer'; readonly call: CallId; readonly media: Media }
   /** Caller: this leg won; find the direct path. */
   | { readonly do: 'proceed'; readonly device: DeviceId }
   | { readonly do: 'restart-ice' }
-  | { readonly do: 'tell-connected' }
-  | { readonly do: 'tell-end'; readonly reason: ByeReason }
-  /** An offer this device can't take: nothing rings, the sender is told. */
-  | {
-      readonly do: 'refuse-offer'
-      readonly facts: CallFacts
-      readonly device: DeviceId
-      readonly bye: ByeReason
-    }
+  | { readonly do: 'tell-connected'; readonly call: CallId }
+  | { readonly do: 'tell-end'; readonly call: CallId; readonly reason: ByeReason }
   /** Every track stopped, every link closed, camera light off (CALL-18). */
   | { readonly do: 'release' }
   | { readonly do: 'set-timer'; readonly timer: CallTimer; readonly after: number }

@@ -54,7 +54,7 @@ function ring(facts: CallFacts, device: Extract<CallEvent, { is: 'offer' }>['dev
   return [
     { at: 'ringing-in', facts, device },
     [
-      { do: 'say-ringing' },
+      { do: 'say-ringing', call: facts.call },
       { do: 'sound', sound: 'ring' },
       // The caller gives up first; this one only catches a caller and a server that both fell silent.
       { do: 'set-timer', timer: 'no-answer', after: CALL_12_NO_ANSWER + 5_000 },
@@ -97,8 +97,12 @@ function ringingOut(state: At<'dialing'> | At<'ringing-out'>, event: CallEvent):
     case 'refused':
       return end(state.facts, 'caller', 'refused', { refusal: event.error })
     case 'device-came':
-      if (event.call !== mine || state.legs.includes(event.device)) return [state, []]
-      return [{ ...state, legs: [...state.legs, event.device] }, [{ do: 'open-leg', device: event.device }]]
+      if (event.call !== mine) return [state, []]
+      // One that came back may have lost its offer with the page: it gets a fresh leg.
+      return [
+        { ...state, legs: [...state.legs.filter(leg => leg !== event.device), event.device] },
+        [{ do: 'open-leg', device: event.device }],
+      ]
     case 'device-rings':
       if (event.call !== mine || state.at === 'ringing-out') return [state, []]
       // [CALL-3] The first acknowledgement, and not the dialing, starts the tone.
@@ -112,6 +116,9 @@ function ringingOut(state: At<'dialing'> | At<'ringing-out'>, event: CallEvent):
     case 'bye':
       if (event.call !== mine || !state.legs.includes(event.device)) return [state, []]
       return end(state.facts, 'caller', outcomeOfBye(event.reason), { tell: null })
+    case 'call-over':
+      if (event.call !== mine) return [state, []]
+      return end(state.facts, 'caller', 'error', { tell: null })
     case 'ended':
       if (event.call !== mine) return [state, []]
       return end(state.facts, 'caller', event.reason, { tell: null, bye: 'cancel' })
@@ -158,14 +165,15 @@ function crossed(state: At<'dialing'> | At<'ringing-out'>, event: Extract<CallEv
       { do: 'stop-timers' },
       // Its legs go silently: the other device drops them too, by the same comparison.
       { do: 'close-legs', except: null, bye: null },
-      { do: 'answer', media: glareMedia(state.facts.media, event.facts.media) },
+      { do: 'answer', call: event.facts.call, media: glareMedia(state.facts.media, event.facts.media) },
       { do: 'set-timer', timer: 'give-up', after: CALL_8_GIVE_UP },
     ],
   ]
 }
 
+/** An offer this device can't take: nothing rings, the server is told. */
 function busy(state: CallState, event: Extract<CallEvent, { is: 'offer' }>): Step {
-  return [state, [{ do: 'refuse-offer', facts: event.facts, device: event.device, bye: 'busy' }]]
+  return [state, [{ do: 'tell-end', call: event.facts.call, reason: 'busy' }]]
 }
 
 function ringingIn(state: At<'ringing-in'>, event: CallEvent): Step {
@@ -176,7 +184,7 @@ function ringingIn(state: At<'ringing-in'>, event: CallEvent): Step {
         [
           { do: 'sound', sound: 'none' },
           { do: 'stop-timers' },
-          { do: 'answer', media: event.media },
+          { do: 'answer', call: state.facts.call, media: event.media },
           { do: 'set-timer', timer: 'give-up', after: CALL_8_GIVE_UP },
         ],
       ]
@@ -189,6 +197,9 @@ function ringingIn(state: At<'ringing-in'>, event: CallEvent): Step {
     case 'ended':
       if (event.call !== state.facts.call) return [state, []]
       return end(state.facts, 'callee', event.reason, { tell: null })
+    case 'call-over':
+      if (event.call !== state.facts.call) return [state, []]
+      return end(state.facts, 'callee', 'cancelled', { tell: null })
     case 'timer':
       if (event.timer !== 'no-answer') return [state, []]
       return end(state.facts, 'callee', 'timeout', { tell: null })
@@ -207,11 +218,18 @@ function ringingIn(state: At<'ringing-in'>, event: CallEvent): Step {
 function connecting(state: At<'connecting'>, event: CallEvent): Step {
   switch (event.is) {
     case 'media-flows':
-      return [{ ...state, at: 'connected' }, [{ do: 'stop-timers' }, { do: 'tell-connected' }]]
+      return [
+        { ...state, at: 'connected' },
+        [{ do: 'stop-timers' }, { do: 'tell-connected', call: state.facts.call }],
+      ]
     case 'timer':
       if (event.timer === 'restart') return [state, [{ do: 'restart-ice' }]]
       if (event.timer !== 'give-up') return [state, []]
       return end(state.facts, state.role, 'no-path', { tell: 'error', bye: 'error' })
+    case 'call-over':
+      // Once media flows the server's consent is not needed (CALL-17); before that it can't come about without it.
+      if (event.call !== state.facts.call) return [state, []]
+      return end(state.facts, state.role, 'error', { tell: null })
     default:
       return established(state, event)
   }
@@ -262,7 +280,7 @@ function established(state: At<'connecting'> | At<'connected'> | At<'reconnectin
       // [CALL-22] The peer calls again while this call still seems to run: the new one takes its place and rings.
       if (event.facts.peer === state.facts.peer)
         return merge(
-          end(state.facts, state.role, 'replaced', { tell: 'hangup', wasConnected }),
+          end(state.facts, state.role, 'replaced', { tell: null, wasConnected }),
           ring(event.facts, event.device),
         )
       return busy(state, event)
@@ -289,7 +307,7 @@ function end(facts: CallFacts, role: CallRole, outcome: CallOutcome, options: En
     [
       { do: 'stop-timers' },
       { do: 'close-legs', except: null, bye },
-      ...(tell === null ? [] : [{ do: 'tell-end', reason: tell } as const]),
+      ...(tell === null ? [] : [{ do: 'tell-end', call: facts.call, reason: tell } as const]),
       { do: 'release' },
       { do: 'sound', sound: 'end' },
     ],

@@ -138,6 +138,7 @@ export class CallController {
         return
       case 'accepted':
       case 'bye':
+      case 'call-over':
       case 'media-flows':
       case 'media-stopped':
         this.#on(event)
@@ -262,10 +263,7 @@ export class CallController {
       device: accepted || call.at === 'ringing-in' ? call.device : null,
       phase: !accepted ? 'ringing' : call.at === 'connecting' ? 'connecting' : 'connected',
     })
-    // What only rang is gone with the server that knew it. A call that runs doesn't need the server's consent.
-    if (!ack.ok && ack.failure.error === 'call-over' && !accepted) {
-      this.#on({ is: 'ended', call: facts.call, reason: 'error' })
-    }
+    if (!ack.ok && ack.failure.error === 'call-over') this.#on({ is: 'call-over', call: facts.call })
   }
 
   #setTimer(timer: CallTimer, after: number): void {

@@ -32,6 +32,7 @@ export type LineEvent =
   | { readonly is: 'offer'; readonly offer: IncomingOffer }
   | { readonly is: 'accepted'; readonly call: CallId; readonly device: DeviceId }
   | { readonly is: 'bye'; readonly call: CallId; readonly device: DeviceId; readonly reason: ByeReason }
+  | { readonly is: 'call-over'; readonly call: CallId }
   | { readonly is: 'media-flows' }
   | { readonly is: 'media-stopped' }
   | { readonly is: 'peer'; readonly peer: PeerMedia }
@@ -60,6 +61,7 @@ export class CallLines {
 
   /** Caller: rings one more device. */
   async ring(call: CallId, peer: Address, media: CallKind): Promise<void> {
+    this.#legs.get(peer.device)?.close()
     await this.#add('caller', call, peer).offer(media)
   }
 
@@ -113,7 +115,10 @@ export class CallLines {
       me: me(),
       peer,
       link: makeLink(role),
-      post: (to, envelope) => void signaling.send({ t: 'call-signal', call, to, envelope }),
+      post: async (to, envelope) => {
+        const ack = await signaling.send({ t: 'call-signal', call, to, envelope })
+        if (!ack.ok && ack.failure.error === 'call-over') this.#tell({ is: 'call-over', call })
+      },
     })
     this.#legs.set(peer.device, leg)
     leg.link.on(event => this.#linkEvent(leg, event))

@@ -12,7 +12,7 @@ export interface LegOptions {
   peer: Address
   link: PeerLink
   /** Carries an envelope to the peer's device. */
-  post: (to: Address, envelope: Envelope) => void
+  post: (to: Address, envelope: Envelope) => Promise<void>
 }
 
 /** A call between this device and one device of the other person: its link, and the numbered messages that belong to it. */
@@ -66,6 +66,6 @@ export class Leg {
     const { call, me, peer, post } = this.#options
     const message = { v: 'leg/1', callId: call, from: me, to: peer, n: this.#next++, ...body } as LegMessage
     const m = JSON.stringify(message)
-    post(peer, sdp === undefined ? { m } : { m, sdp })
+    void post(peer, sdp === undefined ? { m } : { m, sdp })
   }
 }
