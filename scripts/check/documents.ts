@@ -7,7 +7,8 @@ const EXPECTED = ['README.md', 'ARCHITECTURE.md', 'SPEC.md', 'PRIVACY.md', 'CHAN
 /** Folders of somebody's machine: nothing that is published may name one. */
 const SOMEBODYS_FOLDER = /(^|[\s`'"(=])(\/(home|root|work|workspace|Users|builds)\/[\w./-]+)/g
 const REGISTRY_HOST = /\bhttps?:\/\/[\w.-]*\b(registry|npmjs|goproxy|mirror)\b[\w.-]*/gi
-const RULE = /\[([A-Z]+-\d+(?:, ?[A-Z]+-\d+)*)\]/g
+/** The rules that the name of a test gives: `[CALL-9]`, `[CALL-2, 6, SHARE-1]`. */
+const RULES = /\[([A-Z]+-\d+(?:, ?(?:[A-Z]+-)?\d+)*)\]/g
 
 const outside = (path: string, root: string) => {
   const way = relative(root, path)
@@ -31,12 +32,20 @@ function findUnknownScripts(file: string, text: string, scripts: Record<string, 
     .map(([whole]) => `${file}: there is no "${whole}"`)
 }
 
+function expandRules(list: string): string[] {
+  let family = ''
+  return list.split(/, ?/).map(rule => {
+    family = /^[A-Z]+-/.exec(rule)?.[0] ?? family
+    return rule.startsWith(family) ? rule : `${family}${rule}`
+  })
+}
+
 /** Rule numbers in the names of tests that SPEC.md does not know. */
 function findUnknownRules(root: string): string[] {
   if (!existsSync(join(root, 'SPEC.md'))) return []
   const known = new Set(readText('SPEC.md', root).match(/\b[A-Z]+-\d+\b/g))
   return listFiles(/\.(test|spec)\.tsx?$/, root).flatMap(file => {
-    const named = [...readText(file, root).matchAll(RULE)].flatMap(([, rules = '']) => rules.split(/, ?/))
+    const named = [...readText(file, root).matchAll(RULES)].flatMap(([, rules = '']) => expandRules(rules))
     return [...new Set(named)]
       .filter(rule => !known.has(rule))
       .map(rule => `${file}: ${rule} is not in SPEC.md`)
