@@ -116,3 +116,7 @@ export type SessionListing = z.infer<typeof SessionListing>
 /** A page of the directory, alphabetical; `next` goes into `?after=`. */
 export const PeoplePage = z.object({ people: z.array(PersonCard), next: z.nullable(z.string()) })
 export type PeoplePage = z.infer<typeof PeoplePage>
+
+/** A page of what admins see: everybody, deactivated people included. */
+export const AccountsPage = z.object({ accounts: z.array(Account), next: z.nullable(z.string()) })
+export type AccountsPage = z.infer<typeof AccountsPage>

@@ -47,13 +47,11 @@ const origin = z.string().check(
     },
   ),
 )
-const address = z
-  .string()
-  .check(
-    z.regex(/^[\da-fA-F.:]+(?:\/\d{1,3})?$/, {
-      error: 'must be an IP address, such as 127.0.0.1 or 0.0.0.0',
-    }),
-  )
+const address = z.string().check(
+  z.regex(/^[\da-fA-F.:]+(?:\/\d{1,3})?$/, {
+    error: 'must be an IP address, such as 127.0.0.1 or 0.0.0.0',
+  }),
+)
 const port = z
   .pipe(
     z.string().check(z.regex(/^\d{1,5}$/, { error: 'must be a number from 0 to 65535, such as 8080' })),
