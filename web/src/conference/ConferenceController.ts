@@ -1,0 +1,211 @@
+import type { ConferenceId, ConversationId } from '@tacet/protocol/ids'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { RemoteSource } from '../media/ports.ts'
+import { ConferenceSession, type SessionDeps } from './ConferenceSession.ts'
+import {
+  type ConferenceView,
+  type Ending,
+  kindOf,
+  type MediaProblem,
+  MUTED_FROM,
+  NOTHING,
+  ownMedia,
+} from './ConferenceView.ts'
+
+export interface ConferenceControllerDeps extends SessionDeps {
+  /** Begins to load the engine's client, so that it is there when the person has looked into the mirror. */
+  readonly preload: () => void
+}
+
+/** Conferences of this page: which ones run, and the one that the person is about to join, in, or just out of. */
+export class ConferenceController {
+  readonly store: StoreApi<ConferenceView> = createStore(() => NOTHING)
+  readonly #deps: ConferenceControllerDeps
+  #session: ConferenceSession | null = null
+  /** Counts up whenever the person goes somewhere else, so that late answers don't pull them back. */
+  #visit = 0
+
+  constructor(deps: ConferenceControllerDeps) {
+    this.#deps = deps
+    const { signaling, tracks } = deps
+    signaling.on('welcome', ({ now, conferences, engine }) =>
+      this.#set({
+        engine,
+        clockOffset: performance.now() - now,
+        running: new Map(conferences.map(conference => [conference.conversation, conference])),
+      }),
+    )
+    signaling.on('engine', ({ engine }) => this.#set({ engine }))
+    signaling.on('conference', ({ conference }) =>
+      this.#set({ running: new Map(this.#view.running).set(conference.conversation, conference) }),
+    )
+    signaling.on('conference-ended', ({ conversation }) => this.#forget(conversation))
+    signaling.on('conversation-gone', ({ conversation }) => {
+      this.#forget(conversation)
+      const { phase } = this.#view
+      if (phase.is === 'pre-join' && phase.conversation === conversation) this.leave()
+    })
+    tracks.onChange(() => this.#set({ own: ownMedia(tracks) }))
+  }
+
+  /** [CONF-1] Start and Join both lead here. Microphone and camera are opened for the mirror; nothing is sent. */
+  async preJoin(conversation: ConversationId): Promise<void> {
+    this.leave()
+    const visit = this.#visit
+    this.#deps.preload()
+    const muted = (this.#view.running.get(conversation)?.people.length ?? 0) >= MUTED_FROM
+    this.#set({ phase: { is: 'pre-join', conversation, muted, busy: false, refused: null } })
+    await this.#openMicrophone()
+    if (visit === this.#visit) await this.#openCamera()
+  }
+
+  async join(): Promise<void> {
+    const { phase } = this.#view
+    if (phase.is !== 'pre-join' || phase.busy) return
+    const visit = this.#visit
+    this.#set({ phase: { ...phase, busy: true, refused: null } })
+    const { signaling } = this.#deps
+    const started = await this.#findOrStart(phase.conversation)
+    const ack = typeof started === 'string' ? await this.#admission(started) : started
+    if (visit !== this.#visit) {
+      // Turned away meanwhile: let nobody wait for us.
+      if (ack.ok) void signaling.send({ t: 'conference-leave', conference: ack.reply.conference.id })
+      return
+    }
+    if (!ack.ok) {
+      this.#set({ phase: { ...phase, busy: false, refused: ack.failure.error } })
+      return
+    }
+    this.#deps.tracks.setMuted(phase.muted)
+    this.#session = new ConferenceSession(
+      this.#deps,
+      { onChange: () => this.#show(), onEnding: ending => this.#ended(ending) },
+      ack.reply,
+    )
+    this.#show()
+  }
+
+  /** Out of pre-join, conference, or the page about its end. Leaving is not ending (CONF-7). */
+  leave(): void {
+    this.#visit++
+    this.#session?.leave()
+    this.#session = null
+    this.#deps.tracks.stopAll()
+    this.#set({
+      phase: { is: 'out' },
+      problem: null,
+      peers: [],
+      facts: null,
+      own: ownMedia(this.#deps.tracks),
+    })
+  }
+
+  /** For the host only; the server checks. False: it did not answer, nothing has changed. */
+  async endForAll(): Promise<boolean> {
+    const done = (await this.#session?.endForAll()) ?? false
+    if (done) this.leave()
+    return done
+  }
+
+  async setMuted(muted: boolean): Promise<void> {
+    const { phase } = this.#view
+    if (!muted && this.#deps.tracks.track('microphone') === null) {
+      if ((await this.#openMicrophone()) !== null) return
+    }
+    if (phase.is === 'pre-join') this.#set({ phase: { ...phase, muted } })
+    else this.#deps.tracks.setMuted(muted)
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    if (on) await this.#openCamera()
+    else this.#deps.tracks.closeCamera()
+  }
+
+  /** Must run in the handler of a click: browsers open their screen picker for nobody else. */
+  async setSharing(on: boolean): Promise<void> {
+    if (!on) {
+      this.#deps.tracks.stopScreen()
+      return
+    }
+    const failure = await this.#deps.tracks.startScreen()
+    // Closing the picker is an answer, not a problem.
+    const problem: MediaProblem | null =
+      failure === null || failure === 'dismissed' ? null : { source: 'screen', failure }
+    this.#set({ problem })
+  }
+
+  dismissProblem(): void {
+    this.#set({ problem: null })
+  }
+
+  setVisible(handle: string, source: RemoteSource, size: { width: number; height: number } | null): void {
+    this.#session?.link.setVisible(handle, source, size)
+  }
+
+  /** Reads what was negotiated, for the sheet behind the label. */
+  async lookAtFacts(): Promise<void> {
+    const visit = this.#visit
+    const facts = (await this.#session?.link.facts()) ?? null
+    if (visit === this.#visit) this.#set({ facts })
+  }
+
+  get #view(): ConferenceView {
+    return this.store.getState()
+  }
+
+  #set(change: Partial<ConferenceView>): void {
+    this.store.setState(change)
+  }
+
+  async #findOrStart(conversation: ConversationId) {
+    const running = this.#view.running.get(conversation)
+    if (running !== undefined) return running.id
+    const ack = await this.#deps.signaling.send({
+      t: 'conference-start',
+      conversation,
+      kind: kindOf(ownMedia(this.#deps.tracks)),
+    })
+    return ack.ok ? ack.reply.conference.id : ack
+  }
+
+  #admission(conference: ConferenceId) {
+    return this.#deps.signaling.send({ t: 'conference-join', conference })
+  }
+
+  #openMicrophone(): Promise<MediaProblem | null> {
+    return this.#open('microphone')
+  }
+
+  #openCamera(): Promise<MediaProblem | null> {
+    return this.#open('camera')
+  }
+
+  async #open(source: 'microphone' | 'camera'): Promise<MediaProblem | null> {
+    const { tracks } = this.#deps
+    const visit = this.#visit
+    const failure = await (source === 'microphone' ? tracks.openMicrophone() : tracks.openCamera())
+    const problem = failure === null ? null : { source, failure }
+    if (visit === this.#visit && (problem !== null || this.#view.problem?.source === source))
+      this.#set({ problem })
+    return problem
+  }
+
+  #show(): void {
+    const session = this.#session
+    if (session === null) return
+    const { conference, handle, line, link } = session
+    this.#set({ phase: { is: 'in', conference, handle, line }, peers: link.peers, self: link.self })
+  }
+
+  #ended(ending: Ending): void {
+    const conference = this.#session?.conference
+    this.leave()
+    if (conference !== undefined) this.#set({ phase: { is: 'over', conference, ending } })
+  }
+
+  #forget(conversation: ConversationId): void {
+    const running = new Map(this.#view.running)
+    running.delete(conversation)
+    this.#set({ running })
+  }
+}

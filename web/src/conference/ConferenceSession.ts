@@ -1,0 +1,222 @@
+import type { Conference, ConferenceAdmission } from '@tacet/protocol/conference'
+import type { ErrorCode } from '@tacet/protocol/errors'
+import type { SfuHandle } from '@tacet/protocol/ids'
+import type { LocalTracks } from '../media/LocalTracks.ts'
+import type { RemoteSource, SfuLink } from '../media/ports.ts'
+import type { Signaling } from '../signaling/ports.ts'
+import type { Ending, LineState } from './ConferenceView.ts'
+
+export interface SessionDeps {
+  readonly signaling: Signaling
+  readonly tracks: LocalTracks
+  /** A new link to the engine. It asks `serverReachable` before it takes a broken line for a dead engine. */
+  readonly makeLink: (serverReachable: () => boolean) => SfuLink
+  /** Where the engine's signalling is, under our own origin. */
+  readonly sfuUrl: string
+}
+
+export interface SessionEvents {
+  readonly onChange: () => void
+  readonly onEnding: (ending: Ending) => void
+}
+
+/** Answers to a join after which another try is of no use. */
+const FINAL: ReadonlySet<ErrorCode> = new Set(['conference-over', 'not-found', 'forbidden', 'unauthorized'])
+/** How long a lost conference is sought before it is given up, and how long to wait between two tries. Milliseconds. */
+const SEEK_FOR = 60_000
+const SEEK_EVERY = 500
+/** "Ended for all" comes over two lines; this is how long the one with the reason may be slower. Milliseconds. */
+const REASON_WITHIN = 1_000
+
+const wait = (millis: number) => new Promise<void>(resolve => setTimeout(resolve, millis))
+
+/** Being in one conference: from the admission to the end, through crashes of the engine and restarts of the server. */
+export class ConferenceSession {
+  line: LineState = 'connecting'
+  readonly #deps: SessionDeps
+  readonly #events: SessionEvents
+  readonly #stops: (() => void)[] = []
+  #conference: Conference
+  #handle: SfuHandle
+  #link: SfuLink
+  /** Whether the server knows that this device is in it. After a restart it has to be told. */
+  #known = true
+  #over = false
+
+  constructor(deps: SessionDeps, events: SessionEvents, admission: ConferenceAdmission) {
+    this.#deps = deps
+    this.#events = events
+    this.#conference = admission.conference
+    this.#handle = admission.handle
+    this.#link = this.#open(admission)
+    const { signaling, tracks } = deps
+    this.#stops.push(
+      signaling.onState(state => {
+        this.#known = false
+        if (state === 'open') void this.#resume()
+      }),
+      signaling.on('conference', ({ conference }) => this.#take(conference)),
+      signaling.on('conference-ended', ({ conference, by }) => {
+        if (conference === this.#conference.id) this.#end({ how: 'ended', by })
+      }),
+      signaling.on('conversation-gone', ({ conversation }) => {
+        if (conversation === this.#conference.conversation) this.#end({ how: 'removed' })
+      }),
+      tracks.onChange(source => void this.#send(source)),
+    )
+  }
+
+  get conference(): Conference {
+    return this.#conference
+  }
+
+  get handle(): SfuHandle {
+    return this.#handle
+  }
+
+  get link(): SfuLink {
+    return this.#link
+  }
+
+  /** Goes without waiting for anybody: the page may be closing. */
+  leave(): void {
+    if (this.#over) return
+    void this.#deps.signaling.send({ t: 'conference-leave', conference: this.#conference.id })
+    this.#close()
+  }
+
+  /** False: the server said no or nothing; the conference goes on. */
+  async endForAll(): Promise<boolean> {
+    const ack = await this.#deps.signaling.send({ t: 'conference-end', conference: this.#conference.id })
+    if (ack.ok && !this.#over) this.#close()
+    return ack.ok
+  }
+
+  #open(admission: ConferenceAdmission): SfuLink {
+    const link = this.#deps.makeLink(() => this.#known && this.#deps.signaling.state === 'open')
+    link.onChange(() => {
+      if (this.#link === link) this.#linkChanged()
+    })
+    void this.#connect(link, admission)
+    return link
+  }
+
+  async #connect(link: SfuLink, { conference, ticket, iceServers }: ConferenceAdmission): Promise<void> {
+    const servers = iceServers.map(({ urls, username, credential }) => ({
+      urls,
+      ...(username === undefined ? {} : { username }),
+      ...(credential === undefined ? {} : { credential }),
+    }))
+    const connected = await link.connect({ url: this.#deps.sfuUrl, ticket, iceServers: servers })
+    if (!connected || this.#link !== link) return
+    void this.#deps.signaling.send({ t: 'conference-connected', conference: conference.id })
+    for (const source of ['microphone', 'camera', 'screen'] as const) void this.#send(source)
+  }
+
+  #send(source: RemoteSource): Promise<void> {
+    const { tracks } = this.#deps
+    switch (source) {
+      case 'microphone':
+        // Mute first: who is muted must not be heard between the two.
+        void this.#link.setMicrophoneMuted(tracks.muted)
+        return this.#link.setMicrophone(tracks.track('microphone'))
+      case 'camera':
+        return this.#link.setCamera(tracks.track('camera'))
+      case 'screen':
+      case 'screen-audio': {
+        const video = tracks.track('screen')
+        return this.#link.setScreen(video && { video, audio: tracks.track('screen-audio') })
+      }
+    }
+  }
+
+  #linkChanged(): void {
+    switch (this.#link.state) {
+      case 'lost':
+        void this.#rejoin()
+        break
+      case 'closed':
+        void this.#closedByEngine()
+        break
+      case 'connected':
+        this.line = 'connected'
+        break
+      case 'reconnecting':
+        this.line = 'reconnecting'
+        break
+      case 'idle':
+      case 'connecting':
+        break
+    }
+    this.#events.onChange()
+  }
+
+  /** [CONF-13] A new link with a new admission and the same tracks, without a click. */
+  async #rejoin(): Promise<void> {
+    if (this.line === 'connected') this.line = 'reconnecting'
+    const lost = this.#link
+    const since = performance.now()
+    while (performance.now() - since < SEEK_FOR) {
+      if (this.#over || this.#link !== lost) return
+      // While the server is away there is nobody to ask, and once it is back it must first hear that we are in it.
+      if (this.#known && this.#deps.signaling.state === 'open') {
+        const ack = await this.#deps.signaling.send({ t: 'conference-join', conference: this.#conference.id })
+        if (this.#over || this.#link !== lost) return
+        if (ack.ok) {
+          this.#handle = ack.reply.handle
+          this.#link = this.#open(ack.reply)
+          this.#take(ack.reply.conference)
+          return
+        }
+        if (FINAL.has(ack.failure.error)) return this.#refused(ack.failure.error)
+      }
+      await wait(SEEK_EVERY)
+    }
+    if (!this.#over && this.#link === lost) this.#end({ how: 'unreachable' })
+  }
+
+  /** [CONF-16] Tells a server that may have forgotten everything; the media is not touched. */
+  async #resume(): Promise<void> {
+    const { id, conversation, row, kind, startedBy, startedAt, host } = this.#conference
+    const told = { conversation, row, kind, startedBy, startedAt, host, handle: this.#handle }
+    while (!this.#over && !this.#known && this.#deps.signaling.state === 'open') {
+      const ack = await this.#deps.signaling.send({ t: 'conference-resume', conference: id, ...told })
+      if (this.#over) return
+      if (ack.ok) {
+        this.#known = true
+        this.#take(ack.reply.conference)
+        return
+      }
+      if (FINAL.has(ack.failure.error)) return this.#refused(ack.failure.error)
+      await wait(SEEK_EVERY)
+    }
+  }
+
+  #refused(error: ErrorCode): void {
+    this.#end(error === 'forbidden' ? { how: 'removed' } : { how: 'ended', by: null })
+  }
+
+  /** The engine has put us out on purpose. Why, our own server tells. */
+  async #closedByEngine(): Promise<void> {
+    await wait(REASON_WITHIN)
+    this.#end({ how: 'removed' })
+  }
+
+  #take(conference: Conference): void {
+    if (conference.id !== this.#conference.id) return
+    this.#conference = conference
+    this.#events.onChange()
+  }
+
+  #end(ending: Ending): void {
+    if (this.#over) return
+    this.#close()
+    this.#events.onEnding(ending)
+  }
+
+  #close(): void {
+    this.#over = true
+    for (const stop of this.#stops) stop()
+    void this.#link.close()
+  }
+}

@@ -1,0 +1,47 @@
+import type { DeviceKind, DeviceList, Devices, MediaFailure, MediaResult, ScreenCapture } from '../ports.ts'
+import { fakeTrack } from './FakePeerLink.ts'
+
+/** Devices without hardware. A test sets `failure` to say why one can't be opened. */
+export class FakeDevices implements Devices {
+  list: DeviceList = { microphone: [], camera: [], speaker: [] }
+  choice: Record<DeviceKind, string | null> = { microphone: null, camera: null, speaker: null }
+  readonly canCaptureScreen = true
+  readonly failure: { microphone?: MediaFailure; camera?: MediaFailure; screen?: MediaFailure } = {}
+  /** Everything that was ever opened, so that a test can see it stopped. */
+  readonly opened: MediaStreamTrack[] = []
+  readonly #listeners = new Set<() => void>()
+
+  async refresh(): Promise<DeviceList> {
+    return this.list
+  }
+
+  choose(kind: DeviceKind, id: string | null): void {
+    this.choice = { ...this.choice, [kind]: id }
+    for (const listener of this.#listeners) listener()
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async openMicrophone(): Promise<MediaResult<MediaStreamTrack>> {
+    return this.#open('audio', this.failure.microphone)
+  }
+
+  async openCamera(): Promise<MediaResult<MediaStreamTrack>> {
+    return this.#open('video', this.failure.camera)
+  }
+
+  async captureScreen(): Promise<MediaResult<ScreenCapture>> {
+    const video = this.#open('video', this.failure.screen)
+    return video.ok ? { ok: true, value: { video: video.value, audio: null } } : video
+  }
+
+  #open(kind: 'audio' | 'video', failure: MediaFailure | undefined): MediaResult<MediaStreamTrack> {
+    if (failure) return { ok: false, failure }
+    const track = fakeTrack(kind)
+    this.opened.push(track)
+    return { ok: true, value: track }
+  }
+}
