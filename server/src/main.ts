@@ -2,27 +2,17 @@ import { ConfigError, parseConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { StartError } from './StartError.ts'
 import { type RunningServer, startServer } from './server.ts'
+import type { ToSupervisor } from './supervisor/messages.ts'
 
-/** What the parent hears: the supervisor prints the links for the operator. */
-type Report =
-  | { t: 'listening'; origin: string }
-  | { t: 'setup-link'; path: string }
-  | { t: 'demo-links'; links: RunningServer['demoLinks'] }
-
-function report(message: Report): void {
-  if (process.send) process.send(message)
-  else process.stdout.write(`${sentence(message)}\n`)
-}
-
-function sentence(message: Report): string {
-  switch (message.t) {
-    case 'listening':
-      return `Tacet answers at ${message.origin}`
-    case 'setup-link':
-      return `Set it up, once: ${message.path}`
-    case 'demo-links':
-      return message.links.map(({ name, path }) => `${name}, once: ${path}`).join('\n')
+/** Says where we are: to the supervisor, or to the terminal of whoever runs this file by hand. */
+function report({ origin, setupPath, demoLinks }: RunningServer): void {
+  if (process.send) {
+    const message: ToSupervisor = { t: 'listening', origin, setupPath, demoLinks: [...demoLinks] }
+    process.send(message)
+    return
   }
+  const paths = [...(setupPath === null ? [] : [setupPath]), ...demoLinks.map(({ path }) => path)]
+  process.stdout.write(`${[origin, ...paths.map(path => `${origin}${path}`)].join('\n')}\n`)
 }
 
 function fail(error: unknown): never {
@@ -49,9 +39,7 @@ async function main(): Promise<void> {
   // A supervisor that died can't stop us any more.
   process.on('disconnect', stop)
 
-  report({ t: 'listening', origin: server.origin })
-  if (server.setupPath !== null) report({ t: 'setup-link', path: server.setupPath })
-  if (server.demoLinks.length > 0) report({ t: 'demo-links', links: server.demoLinks })
+  report(server)
 }
 
 await main()
