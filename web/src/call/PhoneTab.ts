@@ -31,8 +31,9 @@ export class PhoneTab {
   setInCall(inCall: boolean): void {
     if (!navigator.locks || inCall === (this.#hangUp !== null)) return
     if (inCall) {
-      void navigator.locks.request(IN_CALL, () => new Promise<void>(resolve => (this.#hangUp = resolve)))
-      this.#hangUp = () => undefined
+      const { promise, resolve } = Promise.withResolvers<void>()
+      void navigator.locks.request(IN_CALL, () => promise)
+      this.#hangUp = resolve
       return
     }
     this.#hangUp?.()

@@ -1,12 +1,11 @@
 import type { DeviceKind, DeviceList, Devices, MediaFailure, MediaResult, ScreenCapture } from '../ports.ts'
-import { fakeTrack } from './FakePeerLink.ts'
 
-/** Devices without hardware. A test sets `failure` to say why one can't be opened. */
+/** Devices without hardware. A test puts into `failures` why one can't be opened. */
 export class FakeDevices implements Devices {
   list: DeviceList = { microphone: [], camera: [], speaker: [] }
   choice: Record<DeviceKind, string | null> = { microphone: null, camera: null, speaker: null }
   readonly canCaptureScreen = true
-  readonly failure: { microphone?: MediaFailure; camera?: MediaFailure; screen?: MediaFailure } = {}
+  readonly failures = new Map<'microphone' | 'camera' | 'screen', MediaFailure>()
   /** Everything that was ever opened, so that a test can see it stopped. */
   readonly opened: MediaStreamTrack[] = []
   readonly #listeners = new Set<() => void>()
@@ -26,15 +25,15 @@ export class FakeDevices implements Devices {
   }
 
   async openMicrophone(): Promise<MediaResult<MediaStreamTrack>> {
-    return this.#open('audio', this.failure.microphone)
+    return this.#open('audio', this.failures.get('microphone'))
   }
 
   async openCamera(): Promise<MediaResult<MediaStreamTrack>> {
-    return this.#open('video', this.failure.camera)
+    return this.#open('video', this.failures.get('camera'))
   }
 
   async captureScreen(): Promise<MediaResult<ScreenCapture>> {
-    const video = this.#open('video', this.failure.screen)
+    const video = this.#open('video', this.failures.get('screen'))
     return video.ok ? { ok: true, value: { video: video.value, audio: null } } : video
   }
 
@@ -44,4 +43,14 @@ export class FakeDevices implements Devices {
     this.opened.push(track)
     return { ok: true, value: track }
   }
+}
+
+/** Enough of a track where no browser is. */
+export function fakeTrack(kind: 'audio' | 'video'): MediaStreamTrack {
+  const track = { kind, enabled: true, readyState: 'live', onended: null, stop: () => undefined }
+  track.stop = () => {
+    track.readyState = 'ended'
+    return undefined
+  }
+  return track as unknown as MediaStreamTrack
 }

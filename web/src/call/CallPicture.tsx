@@ -1,0 +1,129 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { CallState } from '@tacet/domain/call/CallState'
+import { MicOff, VideoOff } from 'lucide-react'
+import { Note } from '../stage/Note.tsx'
+import { SelfView } from '../stage/SelfView.tsx'
+import { ShareView } from '../stage/ShareView.tsx'
+import { type Face, Tile } from '../stage/Tile.tsx'
+import { Avatar } from '../ui/Avatar.tsx'
+import type { CallView, MediaProblem } from './CallView.ts'
+
+type Alive = Exclude<CallState, { at: 'idle' | 'ringing-in' | 'ended' }>
+
+export interface CallPictureProps {
+  readonly view: CallView
+  readonly call: Alive
+  readonly peer: Face
+  readonly me: Face
+  readonly onDismiss: () => void
+}
+
+/** What one sees of the other: the wait, the face, or the shared screen; and oneself, small. */
+export function CallPicture({ view, call, peer, me, onDismiss }: CallPictureProps) {
+  const { t } = useLingui()
+  const talking = call.at === 'connected' || call.at === 'reconnecting'
+  const { own } = view
+  if (talking && view.peer.screen) {
+    return (
+      <>
+        <ShareView
+          track={view.peer.screen}
+          name={peer.name}
+          onPopOut={null}
+          strip={
+            <>
+              <Tile face={peer} video={view.peer.camera} muted={!view.peer.sending.microphone} />
+              <Tile face={me} video={own.camera} self muted={own.microphone !== 'on'} />
+            </>
+          }
+        />
+        <Notes view={view} call={call} peer={peer} onDismiss={onDismiss} />
+      </>
+    )
+  }
+  const share = own.screen === null ? null : { track: own.screen, name: t`What ${peer.name} sees` }
+  return (
+    <div className="pic">
+      {talking ? (
+        <Tile
+          face={peer}
+          video={view.peer.camera}
+          full
+          plate={!view.peer.sending.microphone}
+          muted={!view.peer.sending.microphone}
+        />
+      ) : (
+        <Calling call={call} peer={peer} />
+      )}
+      {(own.camera !== null || share !== null) && <SelfView face={me} video={own.camera} share={share} />}
+      <Notes view={view} call={call} peer={peer} onDismiss={onDismiss} />
+    </div>
+  )
+}
+
+/** Said while nobody talks yet. */
+function Waiting({ call, peer }: { call: Alive; peer: string }) {
+  switch (call.at) {
+    case 'preparing':
+      return <Trans>Your browser asks for your microphone. Nothing rings before.</Trans>
+    case 'dialing':
+      return call.unreachable ? (
+        <Trans>{peer} is not reachable at the moment. We keep trying.</Trans>
+      ) : (
+        <Trans>Looking for {peer}’s devices …</Trans>
+      )
+    case 'ringing-out':
+      return <Trans>Ringing on {peer}’s devices …</Trans>
+    default:
+      return <Trans>Connecting …</Trans>
+  }
+}
+
+function Calling({ call, peer }: { call: Alive; peer: Face }) {
+  const rings = call.at === 'ringing-out'
+  return (
+    <div className="calling">
+      <span className={rings ? 'ring' : ''}>
+        <Avatar id={peer.id} name={peer.name} size={128} />
+      </span>
+      <h1 dir="auto">{peer.name}</h1>
+      <p role="status">
+        <Waiting call={call} peer={peer.name} />
+      </p>
+      {(call.at === 'dialing' || call.at === 'ringing-out') && (
+        <p className="faint f2">
+          <Trans>Until {peer.name} accepts, neither of you sees the address of the other.</Trans>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Notes({ view, call, peer, onDismiss }: Omit<CallPictureProps, 'me'>) {
+  if (call.at === 'reconnecting') {
+    return (
+      <Note icon="busy" up>
+        <Trans>Reconnecting …</Trans>
+      </Note>
+    )
+  }
+  if (view.problem !== null && call.at !== 'preparing') {
+    return (
+      <Note icon={view.problem.source === 'camera' ? VideoOff : MicOff} look onClose={onDismiss}>
+        <Missing problem={view.problem} peer={peer.name} />
+      </Note>
+    )
+  }
+  return null
+}
+
+function Missing({ problem, peer }: { problem: MediaProblem; peer: string }) {
+  switch (problem.source) {
+    case 'microphone':
+      return <Trans>Your microphone can’t be opened: {peer} does not hear you.</Trans>
+    case 'camera':
+      return <Trans>Your camera can’t be opened: {peer} hears you, but does not see you.</Trans>
+    case 'screen':
+      return <Trans>Your screen can’t be shared.</Trans>
+  }
+}

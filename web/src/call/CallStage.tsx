@@ -1,0 +1,169 @@
+import { useLingui } from '@lingui/react/macro'
+import type { CallState } from '@tacet/domain/call/CallState'
+import type { CallRowId, PersonId } from '@tacet/protocol/ids'
+import { useCallback, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Devices, MeterLevel } from '../media/ports.ts'
+import { ControlBar } from '../stage/ControlBar.tsx'
+import { EncryptionLabel } from '../stage/EncryptionLabel.tsx'
+import { EncryptionSheet } from '../stage/EncryptionSheet.tsx'
+import { SharingBar, shareSurface } from '../stage/SharingBar.tsx'
+import { Stage } from '../stage/Stage.tsx'
+import { StageTop } from '../stage/StageTop.tsx'
+import type { Face } from '../stage/Tile.tsx'
+import { useFullScreen } from '../stage/useFullScreen.ts'
+import { useShortcuts } from '../stage/useShortcuts.ts'
+import type { CallController } from './CallController.ts'
+import { CallPicture } from './CallPicture.tsx'
+import { CallVerdict } from './CallVerdict.tsx'
+import type { CallView } from './CallView.ts'
+import { encryptionOf } from './encryptionOf.ts'
+import { MediaProblemDialog } from './MediaProblemDialog.tsx'
+import { useCallWords } from './useCallWords.ts'
+
+export interface CallStageProps {
+  readonly controller: CallController
+  readonly devices: Devices
+  readonly meter: MeterLevel
+  readonly me: Face
+  readonly faceOf: (person: PersonId) => Face
+  readonly back: { readonly to: 'messages' | 'list'; readonly onPress: () => void }
+  /** Shows "What we stored about this call". */
+  readonly onStored: (row: CallRowId) => void
+}
+
+type Shown = Exclude<CallState, { at: 'idle' | 'ringing-in' }>
+
+/** A direct call, from the press of a button to the end, in the middle of the page. */
+export function CallStage(props: CallStageProps) {
+  const view = useStore(props.controller.store)
+  if (view.call.at === 'idle' || view.call.at === 'ringing-in') return null
+  return <ShownCall {...props} view={view} call={view.call} />
+}
+
+function ShownCall({ controller, view, call, ...props }: CallStageProps & { view: CallView; call: Shown }) {
+  const [sheet, setSheet] = useState(false)
+  const { kindName } = useCallWords()
+  const fullScreen = useFullScreen()
+  const peer = props.faceOf(call.facts.peer)
+  const over = call.at === 'ended'
+  const talking = call.at === 'connected' || call.at === 'reconnecting'
+  const encryption = encryptionOf(view)
+  const onClose = useCallback(() => controller.dismiss(), [controller])
+  useShortcuts({
+    M: over ? null : () => void controller.toggleMicrophone(),
+    V: over ? null : () => void controller.toggleCamera(),
+    D: talking ? () => void controller.toggleScreen() : null,
+    F: fullScreen?.onPress ?? null,
+  })
+
+  const title = talking || over ? peer.name : kindName(call.facts.media)
+  const row = call.facts.row
+  return (
+    <Stage framed={view.own.screen !== null} alone={fullScreen?.on ?? false}>
+      {view.own.screen !== null && talking && (
+        <SharingBar
+          surface={shareSurface(view.own.screen)}
+          audience={peer.name}
+          pause={null}
+          onStop={() => void controller.toggleScreen()}
+        />
+      )}
+      <StageTop
+        title={title}
+        back={over ? { to: 'messages', onPress: onClose } : props.back}
+        since={over ? null : view.connectedSince}
+        label={
+          over ? null : (
+            <EncryptionLabel encryption={encryption} open={sheet} onPress={() => setSheet(!sheet)} />
+          )
+        }
+        quality={talking ? view.quality : null}
+        onPopOut={null}
+        fullScreen={over ? null : fullScreen}
+      />
+      {over ? (
+        <CallVerdict
+          call={call}
+          peer={peer}
+          onAgain={() => controller.dial(call.facts.conversation, call.facts.peer, call.facts.media)}
+          onClose={onClose}
+        />
+      ) : (
+        <>
+          <div className="view">
+            <CallPicture
+              view={view}
+              call={call}
+              peer={peer}
+              me={props.me}
+              onDismiss={() => controller.dismissProblem()}
+            />
+            {sheet && (
+              <EncryptionSheet
+                encryption={encryption}
+                peer={peer.name}
+                facts={talking ? view.facts : null}
+                onClose={() => setSheet(false)}
+                onStored={row === null ? null : () => props.onStored(row)}
+              />
+            )}
+          </div>
+          <Bar
+            controller={controller}
+            view={view}
+            talking={talking}
+            devices={props.devices}
+            meter={props.meter}
+          />
+        </>
+      )}
+      {call.at === 'preparing' && view.problem !== null && (
+        <MediaProblemDialog
+          problem={view.problem}
+          controller={controller}
+          devices={props.devices}
+          peer={peer.name}
+        />
+      )}
+    </Stage>
+  )
+}
+
+interface BarProps {
+  readonly controller: CallController
+  readonly view: CallView
+  readonly talking: boolean
+  readonly devices: Devices
+  readonly meter: MeterLevel
+}
+
+function Bar({ controller, view, talking, devices, meter }: BarProps) {
+  const { t } = useLingui()
+  const { own } = view
+  const sharing = own.screen !== null
+  const shareReason = !devices.canCaptureScreen
+    ? t`This browser can’t share a screen`
+    : talking || sharing
+      ? undefined
+      : t`As soon as you are connected`
+  return (
+    <ControlBar
+      devices={devices}
+      meter={meter}
+      microphone={{
+        onPress: () => void controller.toggleMicrophone(),
+        muted: own.microphone !== 'on',
+        track: own.voice,
+      }}
+      camera={{ onPress: () => void controller.toggleCamera(), on: own.camera !== null }}
+      share={{
+        onPress: shareReason === undefined ? () => void controller.toggleScreen() : null,
+        reason: shareReason,
+        sharing,
+      }}
+      more={[]}
+      leave={{ kind: 'hang-up', onPress: () => controller.hangUp() }}
+    />
+  )
+}

@@ -1,0 +1,53 @@
+import { Trans } from '@lingui/react/macro'
+import type { CallState } from '@tacet/domain/call/CallState'
+import type { CallKind } from '@tacet/protocol/history'
+import { type LucideIcon, MessageSquare, Phone, ScreenShare, Unplug, Video } from 'lucide-react'
+import { useEffect } from 'react'
+import type { Face } from '../stage/Tile.tsx'
+import { Verdict } from '../stage/Verdict.tsx'
+import { Avatar } from '../ui/Avatar.tsx'
+import { useCallWords } from './useCallWords.ts'
+
+const ICONS: Readonly<Record<CallKind, LucideIcon>> = { audio: Phone, video: Video, screen: ScreenShare }
+
+export interface CallVerdictProps {
+  readonly call: Extract<CallState, { at: 'ended' }>
+  readonly peer: Face
+  readonly onAgain: () => void
+  /** Takes it off the screen; the conversation is behind it. */
+  readonly onClose: () => void
+}
+
+/** How a call ended, where there is something to say about it; else it closes itself. */
+export function CallVerdict({ call, peer, onAgain, onClose }: CallVerdictProps) {
+  const words = useCallWords().verdict(call, peer.name)
+  const silent = words === null
+  useEffect(() => {
+    if (silent) onClose()
+  }, [silent, onClose])
+  if (words === null) return null
+  const broken = call.outcome === 'lost' || call.outcome === 'no-path' || call.outcome === 'error'
+  const Icon = ICONS[call.facts.media]
+  return (
+    <Verdict
+      icon={broken ? <Unplug className="i l" /> : <Avatar id={peer.id} name={peer.name} size={128} />}
+      title={words.title}
+      actions={
+        <>
+          {words.again && (
+            <button type="button" className="btn main" onClick={onAgain}>
+              <Icon className="i s" />
+              <Trans>Call again</Trans>
+            </button>
+          )}
+          <button type="button" className="btn" onClick={onClose}>
+            <MessageSquare className="i s" />
+            <Trans>Write a message</Trans>
+          </button>
+        </>
+      }
+    >
+      {words.text}
+    </Verdict>
+  )
+}
