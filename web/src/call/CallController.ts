@@ -14,13 +14,6 @@ export interface CallControllerDeps extends CallLinesDeps {
   play: (sound: CallSound) => void
 }
 
-/** What is opened before it rings, in this order. The screen's picker needs the freshness of the click. */
-const SOURCES_OF: Readonly<Record<CallKind, readonly MediaProblem['source'][]>> = {
-  audio: ['microphone'],
-  video: ['microphone', 'camera'],
-  screen: ['screen', 'microphone'],
-}
-
 /** Runs the machine of a direct call: presses and messages go in as events, its effects are carried out here. */
 export class CallController {
   readonly store: StoreApi<CallView> = createStore(() => NO_CALL)
@@ -196,34 +189,41 @@ export class CallController {
 
   /** [CALL-1] Permission first: nothing rings before it is given, or the person goes on without. */
   async #openMedia(media: CallKind): Promise<void> {
-    const { tracks } = this.#deps
     const life = this.#life
-    const open: Record<MediaProblem['source'], () => Promise<MediaFailure | null>> = {
-      screen: () => tracks.startScreen(),
-      microphone: () => tracks.openMicrophone(),
-      camera: () => tracks.openCamera(),
+    const problem = await this.#openFor(media)
+    if (life !== this.#life) return
+    if (problem === null) this.#on({ is: 'ready' })
+    else if (problem.source === 'screen' && problem.failure === 'dismissed') this.hangUp()
+    else this.#set({ problem })
+  }
+
+  async #openFor(media: CallKind): Promise<MediaProblem | null> {
+    const { tracks } = this.#deps
+    if (media === 'video') {
+      const failures = await tracks.openMicrophoneAndCamera()
+      return problemOf('microphone', failures.microphone) ?? problemOf('camera', failures.camera)
     }
-    for (const source of SOURCES_OF[media]) {
-      const failure = await open[source]()
-      if (life !== this.#life) return
-      if (source === 'screen' && failure === 'dismissed') {
-        this.hangUp()
-        return
-      }
-      if (failure) {
-        this.#report(source, failure)
-        return
-      }
+    if (media === 'screen') {
+      // First, since the browser's picker needs the freshness of the click.
+      const failure = await tracks.startScreen()
+      if (failure) return { source: 'screen', failure }
     }
-    this.#on({ is: 'ready' })
+    return problemOf('microphone', await tracks.openMicrophone())
   }
 
   /** [CALL-5], [CALL-7]: the callee's devices open after the click; video only if that is what was clicked. */
   async #openOwn(media: Media): Promise<void> {
     const { tracks } = this.#deps
-    if (media === 'audio') tracks.closeCamera()
-    if (!tracks.track('microphone')) this.#report('microphone', await tracks.openMicrophone())
-    if (media === 'video' && !tracks.track('camera')) this.#report('camera', await tracks.openCamera())
+    if (media === 'audio') {
+      tracks.closeCamera()
+      if (!tracks.track('microphone')) this.#report('microphone', await tracks.openMicrophone())
+      return
+    }
+    // After crossed calls everything may be open already.
+    if (tracks.track('microphone') && tracks.track('camera')) return
+    const failures = await tracks.openMicrophoneAndCamera()
+    this.#report('camera', failures.camera)
+    this.#report('microphone', failures.microphone)
   }
 
   async #startCall(): Promise<void> {
@@ -280,8 +280,9 @@ export class CallController {
     this.#set({ peer: NO_PEER_MEDIA, problem: null, quality: null })
   }
 
-  #report(source: MediaProblem['source'], failure: MediaFailure | null): void {
-    if (failure) this.#set({ problem: { source, failure } })
+  #report(source: MediaProblem['source'], failure: MediaFailure | null | undefined): void {
+    const problem = problemOf(source, failure)
+    if (problem) this.#set({ problem })
   }
 
   #set(change: Partial<CallView>): void {
@@ -290,3 +291,10 @@ export class CallController {
 }
 
 const factsOf = ({ call }: CallView): CallFacts | null => (call.at === 'idle' ? null : call.facts)
+
+function problemOf(
+  source: MediaProblem['source'],
+  failure: MediaFailure | null | undefined,
+): MediaProblem | null {
+  return failure ? { source, failure } : null
+}

@@ -56,15 +56,29 @@ export class BrowserDevices implements Devices {
   }
 
   openMicrophone(): Promise<MediaResult<MediaStreamTrack>> {
-    return this.#open('microphone', wanted => ({
-      audio: { ...wanted, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-    }))
+    return this.#open('microphone', wanted => ({ audio: { ...VOICE, ...wanted } }))
   }
 
   openCamera(): Promise<MediaResult<MediaStreamTrack>> {
-    return this.#open('camera', wanted => ({
-      video: { ...wanted, width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
-    }))
+    return this.#open('camera', wanted => ({ video: { ...FACE, ...wanted } }))
+  }
+
+  async openMicrophoneAndCamera() {
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({
+        audio: { ...VOICE, ...exactly(this.choice.microphone) },
+        video: { ...FACE, ...exactly(this.choice.camera) },
+      })
+      void this.refresh()
+      const [microphone] = stream.getAudioTracks()
+      const [camera] = stream.getVideoTracks()
+      if (microphone && camera) {
+        return { microphone: { ok: true, value: microphone }, camera: { ok: true, value: camera } } as const
+      }
+    } catch {
+      // One of them is missing, held or forbidden: which, only the two questions apart can tell.
+    }
+    return { microphone: await this.openMicrophone(), camera: await this.openCamera() }
   }
 
   async captureScreen(): Promise<MediaResult<ScreenCapture>> {
@@ -92,9 +106,7 @@ export class BrowserDevices implements Devices {
     try {
       let stream: MediaStream
       try {
-        stream = await navigator.mediaDevices.getUserMedia(
-          constraints(chosen ? { deviceId: { exact: chosen } } : {}),
-        )
+        stream = await navigator.mediaDevices.getUserMedia(constraints(exactly(chosen)))
       } catch (error) {
         // The chosen one is not plugged in: the choice stays, the default stands in for it.
         if (!chosen || !isMissing(error)) throw error
@@ -113,6 +125,15 @@ export class BrowserDevices implements Devices {
     for (const listener of this.#listeners) listener()
   }
 }
+
+const VOICE: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
+const FACE: MediaTrackConstraints = {
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 30 },
+}
+
+const exactly = (id: string | null): MediaTrackConstraints => (id === null ? {} : { deviceId: { exact: id } })
 
 /** [SHARE-1] Always the browser's own picker, without our own tab, with audio where it is offered. */
 const SCREEN = {

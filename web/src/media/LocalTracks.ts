@@ -34,6 +34,21 @@ export class LocalTracks {
     return this.#open('camera')
   }
 
+  /** Both with one question to the person. Answers what could not be opened. */
+  async openMicrophoneAndCamera(): Promise<Partial<Record<Captured, MediaFailure>>> {
+    const life = this.#life
+    const opened = await this.#devices.openMicrophoneAndCamera()
+    const failures: Partial<Record<Captured, MediaFailure>> = {}
+    for (const kind of ['microphone', 'camera'] as const) {
+      this.#openWith[kind] = this.#devices.choice[kind]
+      const result = opened[kind]
+      if (!result.ok) failures[kind] = result.failure
+      else if (life === this.#life) this.#put(kind, result.value)
+      else result.value.stop()
+    }
+    return failures
+  }
+
   closeCamera(): void {
     this.#put('camera', null)
   }

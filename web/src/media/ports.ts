@@ -38,6 +38,11 @@ export interface Devices {
   onChange(listener: () => void): () => void
   openMicrophone(): Promise<MediaResult<MediaStreamTrack>>
   openCamera(): Promise<MediaResult<MediaStreamTrack>>
+  /** Both with one question to the person. Where that fails each is tried alone, so that each has its own result. */
+  openMicrophoneAndCamera(): Promise<{
+    microphone: MediaResult<MediaStreamTrack>
+    camera: MediaResult<MediaStreamTrack>
+  }>
   /** The browser's own picker (SHARE-1). Audio comes along where the browser offers it. */
   captureScreen(): Promise<MediaResult<ScreenCapture>>
   /** False where this browser can't capture a screen (phones). */

@@ -32,6 +32,10 @@ export class FakeDevices implements Devices {
     return this.#open('video', this.failures.get('camera'))
   }
 
+  async openMicrophoneAndCamera() {
+    return { microphone: await this.openMicrophone(), camera: await this.openCamera() }
+  }
+
   async captureScreen(): Promise<MediaResult<ScreenCapture>> {
     const video = this.#open('video', this.failures.get('screen'))
     return video.ok ? { ok: true, value: { video: video.value, audio: null } } : video
