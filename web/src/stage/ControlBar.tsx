@@ -187,6 +187,9 @@ export function ControlBar(props: ControlBarProps) {
         />
       </div>
       <LeaveButton leave={props.leave} />
+      <span className="sr" role="status">
+        {props.microphone.muted ? t`Microphone off` : t`Microphone on`}
+      </span>
     </div>
   )
 }

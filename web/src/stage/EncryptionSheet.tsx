@@ -153,7 +153,13 @@ export function EncryptionSheet({
 }: EncryptionSheetProps) {
   const { t } = useLingui()
   const ref = useRef<HTMLButtonElement>(null)
-  useEffect(() => ref.current?.focus(), [])
+  useEffect(() => {
+    const before = document.activeElement
+    ref.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
   const other = peer ?? t`the other side`
   return (
     <aside

@@ -17,6 +17,8 @@ export interface TileProps {
   readonly video: MediaStreamTrack | null
   /** The reader's own tile: mirrored, and the plate says "You". */
   readonly self?: boolean
+  /** The picture is a shared screen: shown whole, and never mirrored. */
+  readonly screen?: boolean
   readonly muted?: boolean
   readonly speaking?: boolean
   /** Fills its place instead of keeping 16 : 9. */
@@ -28,7 +30,15 @@ export interface TileProps {
   readonly onFocus?: (() => void) | undefined
 }
 
-export function Tile({ face, video, self = false, full = false, plate = true, ...props }: TileProps) {
+export function Tile({
+  face,
+  video,
+  self = false,
+  screen = false,
+  full = false,
+  plate = true,
+  ...props
+}: TileProps) {
   const { t } = useLingui()
   const ref = useRef<HTMLDivElement>(null)
   useVisibleSize(ref, props.onVisible)
@@ -45,7 +55,7 @@ export function Tile({ face, video, self = false, full = false, plate = true, ..
       onFocus={props.onFocus}
     >
       <Avatar id={face.id} name={face.name} />
-      <Picture track={video} mirrored={self} />
+      <Picture track={video} mirrored={self && !screen} fit={screen ? 'contain' : 'cover'} />
       {plate && (
         <div className="plate">
           {props.muted && <MicOff className="i s" role="img" aria-label={t`muted`} />}

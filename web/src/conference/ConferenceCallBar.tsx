@@ -1,0 +1,47 @@
+import { useStore } from 'zustand'
+import { CallBar } from '../stage/CallBar.tsx'
+import { type Face, Tile } from '../stage/Tile.tsx'
+import type { ConferenceController } from './ConferenceController.ts'
+import { attendees } from './ConferenceView.ts'
+import type { FaceOf } from './FaceOf.ts'
+
+export interface ConferenceCallBarProps {
+  readonly controller: ConferenceController
+  readonly me: Face
+  readonly faceOf: FaceOf
+  readonly title: string
+  readonly onReturn: () => void
+}
+
+/** The conference at the foot of the list, while the person is elsewhere. Shows who speaks. */
+export function ConferenceCallBar({ controller, me, faceOf, title, onReturn }: ConferenceCallBarProps) {
+  const view = useStore(controller.store)
+  const { phase, own } = view
+  if (phase.is !== 'in') return null
+  const others = attendees(view)
+  const shown = others.find(({ speaking }) => speaking) ?? others[0]
+  return (
+    <CallBar
+      title={title}
+      picture={
+        shown === undefined ? (
+          <Tile face={me} video={own.camera} self plate={false} />
+        ) : (
+          <Tile
+            face={faceOf(shown.person)}
+            video={shown.camera}
+            plate={false}
+            onVisible={size => controller.setVisible(shown.handle, 'camera', size)}
+          />
+        )
+      }
+      encryption={{ class: 'conference' }}
+      since={phase.conference.startedAt + view.clockOffset}
+      microphone={{ onPress: () => void controller.setMuted(!own.muted), muted: own.muted }}
+      camera={{ onPress: () => void controller.setCamera(own.camera === null), on: own.camera !== null }}
+      onPopOut={null}
+      onReturn={onReturn}
+      leave={{ kind: 'leave', onPress: () => controller.leave() }}
+    />
+  )
+}

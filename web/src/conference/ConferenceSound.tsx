@@ -1,0 +1,27 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import type { Devices } from '../media/ports.ts'
+import { AudioSink } from '../stage/AudioSink.tsx'
+import { useDevices } from '../stage/useDevices.ts'
+import type { ConferenceController } from './ConferenceController.ts'
+import { attendees } from './ConferenceView.ts'
+
+export interface ConferenceSoundProps {
+  readonly controller: ConferenceController
+  readonly devices: Devices
+}
+
+/** Everybody's sound, wherever in the app the person is; leaves when the page goes. Mounted once, shows nothing. */
+export function ConferenceSound({ controller, devices }: ConferenceSoundProps) {
+  const view = useStore(controller.store)
+  const { choice } = useDevices(devices)
+  useEffect(() => {
+    const leave = () => controller.leave()
+    window.addEventListener('pagehide', leave)
+    return () => window.removeEventListener('pagehide', leave)
+  }, [controller])
+  return attendees(view).flatMap(({ handle, microphone, screenAudio }) => [
+    microphone && <AudioSink key={handle} track={microphone.track} speaker={choice.speaker} />,
+    screenAudio && <AudioSink key={`${handle} screen`} track={screenAudio} speaker={choice.speaker} />,
+  ])
+}
