@@ -1,4 +1,4 @@
-import type { OrganizationSettings } from '@tacet/protocol/identity'
+import type { FastifyRequest } from 'fastify'
 import { Accounts } from './account/Accounts.ts'
 import { accountFeature } from './account/feature.ts'
 import { Links } from './account/Links.ts'
@@ -6,15 +6,27 @@ import { argon2 } from './account/PasswordHasher.ts'
 import { People } from './account/People.ts'
 import { Sessions } from './account/Sessions.ts'
 import { SignIn } from './account/SignIn.ts'
+import { callFeature } from './call/callFeature.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import { Conversations } from './conversation/Conversations.ts'
+import { conversationFeature } from './conversation/feature.ts'
+import { Memberships } from './conversation/Memberships.ts'
+import { Messages } from './conversation/Messages.ts'
+import { Views } from './conversation/Views.ts'
 import type { Feature } from './feature.ts'
+import { historyFeature } from './history/feature.ts'
+import { History } from './history/History.ts'
+import { failureOf } from './http/failures.ts'
 import type { SessionCookie } from './http/sessionCookie.ts'
 import type { LiveStore } from './live/ports.ts'
 import type { Log } from './log.ts'
 import { organizationFeature } from './organization/feature.ts'
 import { Organization } from './organization/Organization.ts'
+import { presenceFeature } from './presence/feature.ts'
+import { PresenceBoard } from './presence/PresenceBoard.ts'
 import type { Random } from './random.ts'
+import type { Phones } from './signaling/Phones.ts'
 import type { Delivery } from './signaling/ports.ts'
 import type { Database } from './storage/database.ts'
 
@@ -27,6 +39,7 @@ export interface Ground {
   readonly database: Database
   readonly live: LiveStore
   readonly delivery: Delivery
+  readonly phones: Phones
   readonly cookie: SessionCookie
 }
 
@@ -35,39 +48,72 @@ export interface Composition {
   readonly sessions: Sessions
   readonly links: Links
   readonly accounts: Accounts
+  readonly people: People
+  readonly organization: Organization
+  readonly conversations: Conversations
+  readonly messages: Messages
 }
 
 /** Builds all features and binds them together. The one place that knows all of them. */
 export function compose(ground: Ground): Composition {
-  const { config, database, delivery, cookie } = ground
+  const { config, database, delivery, live, log, phones } = ground
   const { db } = database
+  const hasher = argon2
   const features: Feature[] = []
 
-  const organization = new Organization(db, delivery, async (_settings: OrganizationSettings) => undefined)
-  const sessions = new Sessions(db, delivery, ground)
-  const signIn = new SignIn(db, sessions, { ...ground, hasher: argon2 })
-  const links = new Links(db, organization, ground)
-  const accounts = new Accounts(db, organization, links, sessions, { ...ground, hasher: argon2 })
-  const people = new People(db, sessions, links, {
-    changed: async () => undefined,
-    deactivated: async () => undefined,
+  const memberships = new Memberships(db)
+  const views = new Views(db, delivery)
+  const messages = new Messages({ ...ground, db, memberships })
+  const conversations = new Conversations({ ...ground, db, views, listeners: membershipListeners(features) })
+  const organization: Organization = new Organization(db, delivery, () => history.sweep())
+  const history = new History({ ...ground, memberships, organization })
+  const presence = new PresenceBoard({
+    live,
+    delivery,
+    isThere: person => phones.anyOf(person),
+    peersOf: person => memberships.peersOf(person),
   })
 
+  const sessions = new Sessions(db, delivery, ground)
+  const signIn = new SignIn(db, sessions, { ...ground, hasher })
+  const links = new Links(db, organization, ground)
+  const accounts = new Accounts(db, organization, links, sessions, { ...ground, hasher })
+  const people = new People(db, sessions, links, {
+    changed: async person => {
+      delivery.toPeople([person.id, ...(await memberships.peersOf(person.id))], { t: 'person', person })
+    },
+    deactivated: person => conversations.leaveGroups(person),
+  })
+  const demoAllowed = ({ socket }: FastifyRequest) => config.demo && isLoopbackAddress(socket.remoteAddress)
+
   features.push(
-    accountFeature({
-      ...ground,
-      accounts,
-      links,
-      organization,
-      people,
-      sessions,
-      signIn,
-      cookie,
-      demoAllowed: ({ socket }) => config.demo && isLoopbackAddress(socket.remoteAddress),
-    }),
+    accountFeature({ ...ground, accounts, links, organization, people, sessions, signIn, demoAllowed }),
     organizationFeature(organization),
+    conversationFeature({ conversations, messages, views }),
+    historyFeature(history, ground),
+    presenceFeature(presence, conversation => memberships.membersOf(conversation)),
+    callFeature({
+      ...ground,
+      history,
+      calleeOf: (caller, conversation) => memberships.requirePartner(caller, conversation),
+      iceServersFor: async () => [],
+      setInCall: (person, is) => presence.setInCall(person, is),
+      isDirect: async ({ conversation }) => (await memberships.kindOf(conversation)) === 'direct',
+      background: work => void work.catch(error => failureOf(error, log)),
+    }),
   )
-  return { features, sessions, links, accounts }
+  return { features, sessions, links, accounts, people, organization, conversations, messages }
+}
+
+function membershipListeners(features: readonly Feature[]) {
+  return {
+    membersCame: async (...came: Parameters<NonNullable<Feature['membersCame']>>) => {
+      for (const feature of features) await feature.membersCame?.(...came)
+    },
+    memberGone: async (...gone: Parameters<NonNullable<Feature['memberGone']>>) => {
+      for (const feature of features) await feature.memberGone?.(...gone)
+    },
+  }
 }
 
 function isLoopbackAddress(address = ''): boolean {

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from './clock.ts'
 import { type Composition, compose, type Ground } from './compose.ts'
 import type { Config } from './config.ts'
+import { prepareDemo } from './demo.ts'
 import { openDoors } from './doors.ts'
 import { sessionCookie } from './http/sessionCookie.ts'
 import type { Log } from './log.ts'
@@ -69,7 +70,7 @@ async function start(config: Config, parts: ServerParts, closing: Closing): Prom
   const phones = new Phones(live, clock)
   const delivery = switchboardDelivery(board, fanout, phones)
   const cookie = sessionCookie(config.tls !== null || config.origin.startsWith('https:'))
-  const ground: Ground = { config, clock, random, log, database, live, delivery, cookie }
+  const ground: Ground = { config, clock, random, log, database, live, delivery, phones, cookie }
   const composition = compose(ground)
   await startFeatures(composition, closing)
 
@@ -80,11 +81,12 @@ async function start(config: Config, parts: ServerParts, closing: Closing): Prom
     closing,
     webFolder: parts.webFolder,
   })
+  const demoLinks = config.demo ? await prepareDemo(ground, composition) : []
   const setup = await composition.links.makeSetupLink()
   return {
     origin,
     setupPath: setup === null ? null : `/setup#${setup}`,
-    demoLinks: [],
+    demoLinks,
     stop: () => closing.run(),
   }
 }

@@ -63,10 +63,14 @@ export class Links {
     return { id, secret, expiresAt }
   }
 
+  async revokeAll(kind: LinkKind): Promise<void> {
+    await linkStore(this.#db).deleteKind(kind)
+  }
+
   /** Replaces the setup link of an earlier start. Null once the server has been set up. */
   async makeSetupLink(): Promise<LinkSecret | null> {
     if (await this.#organization.find()) return null
-    await linkStore(this.#db).deleteKind('setup')
+    await this.revokeAll('setup')
     return (await this.make({ kind: 'setup' })).secret
   }
 

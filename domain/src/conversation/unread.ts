@@ -1,0 +1,2 @@
+/** Beyond this the number itself says nothing more: shown as "99+". */
+export const UNREAD_MAX = 100

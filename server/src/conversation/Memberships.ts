@@ -1,0 +1,53 @@
+import type { ConversationKind } from '@tacet/protocol/conversation'
+import type { ConversationId, PersonId } from '@tacet/protocol/ids'
+import { Refusal } from '../refusal.ts'
+import type { Db } from '../storage/database.ts'
+import { membershipStore } from './MembershipStore.ts'
+
+export interface Membership {
+  readonly id: ConversationId
+  readonly kind: ConversationKind
+  /** In the order in which they came. In a direct message a deactivated person stays one of the two. */
+  readonly members: readonly PersonId[]
+}
+
+/** Who is where: what other features ask before they do something in a conversation. */
+export class Memberships {
+  readonly #db: Db
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  /** Refuses with `not-found`, whether the conversation does not exist or the person is not in it. */
+  async require(person: PersonId, conversation: ConversationId): Promise<Membership> {
+    const rows = await membershipStore(this.#db).of(conversation)
+    const own = rows.find(row => row.person_id === person)
+    if (!own) throw new Refusal('not-found')
+    return { id: conversation, kind: own.kind, members: rows.map(row => row.person_id) }
+  }
+
+  /** The other person of a direct message. Refuses with `forbidden` in a group and when the other was deactivated. */
+  async requirePartner(person: PersonId, conversation: ConversationId): Promise<PersonId> {
+    const rows = await membershipStore(this.#db).of(conversation)
+    const own = rows.find(row => row.person_id === person)
+    if (!own) throw new Refusal('not-found')
+    const partner = rows.find(row => row.person_id !== person)
+    if (own.kind !== 'direct' || partner?.active !== 1) throw new Refusal('forbidden')
+    return partner.person_id
+  }
+
+  async membersOf(conversation: ConversationId): Promise<readonly PersonId[]> {
+    return (await membershipStore(this.#db).of(conversation)).map(row => row.person_id)
+  }
+
+  /** Null where the conversation does not exist (any more). */
+  async kindOf(conversation: ConversationId): Promise<ConversationKind | null> {
+    return (await membershipStore(this.#db).of(conversation))[0]?.kind ?? null
+  }
+
+  /** Everybody who shares a conversation with this person, without them. */
+  peersOf(person: PersonId): Promise<readonly PersonId[]> {
+    return membershipStore(this.#db).peersOf(person)
+  }
+}
