@@ -48,6 +48,8 @@ export class RtcPeerLink implements PeerLink {
       for (const { kind } of M_LINES) this.#pc.addTransceiver(kind, { direction: 'sendrecv' })
     }
     this.#channel = this.#pc.createDataChannel('peer', { negotiated: true, id: 0 })
+    // The first ping starts the other side's clock (CALL-14): it need not wait for its turn.
+    this.#channel.onopen = () => this.say({ t: 'ping' })
     this.#channel.onmessage = event => this.#hear(String(event.data))
     this.#pinging = setInterval(() => this.say({ t: 'ping' }), CALL_14_PING)
     this.#flow = new FlowWatch(this.#pc, is => this.#tell({ is }))
