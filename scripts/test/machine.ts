@@ -15,7 +15,7 @@ export interface Machine {
 }
 
 function findOnPath(program: string): string | null {
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin']
   return folders.map(folder => join(folder, program)).find(path => existsSync(path)) ?? null
 }
 
@@ -31,6 +31,8 @@ const NEEDS = {
   chromium: { find: findChromium, packages: ['chromium', 'fonts-liberation', 'fonts-noto-color-emoji'] },
   postgres: { find: findPostgres, packages: ['postgresql'] },
   redis: { find: () => findOnPath('redis-server'), packages: ['redis-server'] },
+  /** For the closed world of the scenes. */
+  ip: { find: () => findOnPath('ip'), packages: ['iproute2'] },
 } as const
 
 const missing = () => Object.values(NEEDS).filter(need => need.find() === null)

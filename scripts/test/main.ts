@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { runChecks, type Tally } from '../check/run.ts'
-import { runMain, say } from '../run.mjs'
+import { Problem, runMain, say } from '../run.mjs'
+import { buildWeb } from '../web.mjs'
+import { prepareEngine } from './engine.ts'
 import { prepareMachine } from './machine.ts'
 import { type Service, startPostgres, startRedis } from './services.ts'
 import { endSuites, runScenes, runUnitTests } from './suites.ts'
@@ -25,11 +27,12 @@ function readArguments(): { parts: readonly Part[]; pattern: string } | null {
 }
 
 const services: Service[] = []
-let interrupted = false
+const interruption = new AbortController()
 
 const title = (text: string) => say(`\n── ${text} ${'─'.repeat(Math.max(0, 90 - text.length))}\n`)
 
-async function play(part: Part, pattern: string): Promise<Tally> {
+/** Plays one part. The scenes wait for the conference engine. */
+async function play(part: Part, pattern: string, engine: Promise<string> | null): Promise<Tally> {
   if (part === 'check') {
     title('Checks of the house')
     return runChecks(pattern)
@@ -45,14 +48,29 @@ async function play(part: Part, pattern: string): Promise<Tally> {
     })
   }
   title('Scenes in real browsers')
-  return runScenes(part === 'e2e' ? 'scenes' : 'screenshots', pattern, { TACET_CHROMIUM: machine.chromium })
+  await buildWeb(process.execPath)
+  return runScenes(part === 'e2e' ? 'scenes' : 'screenshots', pattern, {
+    TACET_CHROMIUM: machine.chromium,
+    TACET_SFU_BIN: (await engine) ?? '',
+  })
+}
+
+/** A part that can't be played has failed, and the others are played all the same. */
+function countProblem(error: unknown): Tally {
+  if (!(error instanceof Problem)) throw error
+  say(`FAILED  ${error.message}`)
+  return { passed: 0, failed: 1 }
 }
 
 async function playAll(parts: readonly Part[], pattern: string): Promise<Tally> {
   const total: Tally = { passed: 0, failed: 0 }
+  const scenes = parts.some(part => part === 'e2e' || part === 'screenshots')
+  const engine = scenes ? prepareEngine(interruption.signal) : null
+  // Whoever waits for it first hears of its failure.
+  engine?.catch(() => undefined)
   for (const part of parts) {
-    if (interrupted) break
-    const { passed, failed } = await play(part, pattern)
+    if (interruption.signal.aborted) break
+    const { passed, failed } = await play(part, pattern, engine).catch(countProblem)
     total.passed += passed
     total.failed += passed + failed === 0 ? 1 : failed
   }
@@ -68,14 +86,14 @@ await runMain(async () => {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
-      interrupted = true
+      interruption.abort()
       endSuites()
     })
   }
   try {
     if (wish.parts.some(part => part !== 'check')) prepareMachine()
     const { passed, failed } = await playAll(wish.parts, wish.pattern)
-    process.exitCode = interrupted ? 130 : failed === 0 ? 0 : 1
+    process.exitCode = interruption.signal.aborted ? 130 : failed === 0 ? 0 : 1
     say(`\n${passed} passed, ${failed} failed`)
   } finally {
     await Promise.all(services.map(service => service.end()))

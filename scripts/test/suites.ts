@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Tally } from '../check/run.ts'
@@ -50,13 +50,13 @@ function runLoud(command: string, args: readonly string[], env: NodeJS.ProcessEn
  */
 async function runSuite<Report>(
   name: string,
-  start: (report: string) => Promise<number>,
+  start: (report: string, folder: string) => Promise<number>,
   count: (report: Report) => Tally,
 ): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'tacet-report-'))
   const file = join(folder, 'report.json')
   try {
-    const code = await start(file)
+    const code = await start(file, folder)
     const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null
     const tally = report ? count(report) : { passed: 0, failed: 0 }
     if (code !== 0 && tally.failed === 0) {
@@ -95,14 +95,31 @@ export function runUnitTests(pattern: string, env: NodeJS.ProcessEnv): Promise<T
   )
 }
 
-/** The scenes of one Playwright project, or those whose file name contains `pattern`. */
+/** The way into a network of its own, or null where this machine does not allow one. */
+function findWorld(): string[] | null {
+  const ways = [
+    ['unshare', '--net', '--mount'],
+    ['unshare', '--map-root-user', '--net', '--mount'],
+  ]
+  return ways.find(([command = '', ...args]) => spawnSync(command, [...args, 'true']).status === 0) ?? null
+}
+
+/**
+ * The scenes of one Playwright project, or those whose file name contains `pattern`, in a world without an outside.
+ * Where that can't be made they are played in the open, and the scene about it says so and fails.
+ */
 export function runScenes(project: string, pattern: string, env: NodeJS.ProcessEnv): Promise<Tally> {
   return runSuite<PlaywrightReport>(
     'playwright',
-    report => {
-      const args = ['test', '--config=e2e/playwright.config.ts', `--project=${project}`]
-      const output = { PLAYWRIGHT_JSON_OUTPUT_NAME: report }
-      return runLoud('playwright', [...args, ...(pattern ? [pattern] : [])], { ...env, ...output })
+    (report, folder) => {
+      const world = join(folder, 'world')
+      mkdirSync(world)
+      const [command = 'playwright', ...args] = [
+        ...(findWorld()?.concat('sh', 'e2e/world.sh', world) ?? []),
+        ...['playwright', 'test', '--config=e2e/playwright.config.ts', `--project=${project}`],
+        ...(pattern ? [pattern] : []),
+      ]
+      return runLoud(command, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report })
     },
     ({ stats, errors }) => {
       if (stats.skipped > 0) console.log(`FAILED  ${stats.skipped} scenes were not played`)

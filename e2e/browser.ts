@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { watchPeers } from './media.ts'
+import { listProcesses } from './processes.ts'
+import { until } from './until.ts'
+
+const DEBIAN = '/usr/bin/chromium'
+/** Milliseconds for a killed browser to be gone. */
+const GONE_WITHIN = 10_000
+
+/**
+ * Hosts that this browser itself calls for its maker's sake, on an empty page too, and whatever it is told. They are
+ * unknown to it here. Pages that call them show in `hosts` all the same.
+ */
+const MAKER = ['accounts.google.com', 'update.googleapis.com']
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--auto-select-desktop-capture-source=Entire',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  `--host-resolver-rules=${MAKER.map(host => `MAP ${host} ~NOTFOUND`).join(',')}`,
+]
+
+export interface Look {
+  readonly language?: 'en' | 'de'
+  readonly theme?: 'light' | 'dark'
+  readonly screen?: 'desktop' | 'phone'
+}
+
+const LOCALES = { en: 'en-GB', de: 'de-DE' } as const
+const SCREENS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
+
+/** The Chromium to use: the one that TACET_CHROMIUM names, Debian's, else the one that Playwright brought. */
+function executable(): { executablePath: string } | Record<string, never> {
+  const named = process.env['TACET_CHROMIUM'] || (existsSync(DEBIAN) ? DEBIAN : '')
+  return named ? { executablePath: named } : {}
+}
+
+/** One real browser with one profile of its own, as one person has it. */
+export class Browser {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Hosts of all requests and sockets that its pages made. */
+  readonly hosts = new Set<string>()
+  /** What went wrong in its pages: uncaught errors, errors on the console, violations of the content policy. */
+  readonly errors: string[] = []
+  /** Texts of dialogs that a page opened by itself. */
+  readonly dialogs: string[] = []
+  readonly #profile: string
+
+  private constructor(context: BrowserContext, page: Page, profile: string) {
+    this.context = context
+    this.page = page
+    this.#profile = profile
+    context.on('request', request => this.hosts.add(new URL(request.url()).host))
+    context.on('weberror', error => this.errors.push(String(error.error())))
+    context.on('console', message => {
+      if (message.type() === 'error') this.errors.push(message.text())
+    })
+    context.on('dialog', dialog => {
+      this.dialogs.push(dialog.message())
+      void dialog.dismiss()
+    })
+    for (const one of context.pages()) this.#watch(one)
+    context.on('page', one => this.#watch(one))
+  }
+
+  static async open({ language = 'en', theme = 'light', screen = 'desktop' }: Look = {}): Promise<Browser> {
+    const profile = await mkdtemp(join(tmpdir(), 'tacet-profile-'))
+    const context = await chromium.launchPersistentContext(profile, {
+      ...executable(),
+      args: FLAGS,
+      locale: LOCALES[language],
+      colorScheme: theme,
+      viewport: SCREENS[screen],
+      hasTouch: screen === 'phone',
+      reducedMotion: 'reduce',
+    })
+    await context.addInitScript(watchPeers)
+    const page = context.pages()[0] ?? (await context.newPage())
+    return new Browser(context, page, profile)
+  }
+
+  async close(): Promise<void> {
+    await this.context.close()
+    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+
+  /** Ends the browser as a power cut would: no page gets to say goodbye. */
+  async kill(): Promise<void> {
+    const mine = () =>
+      listProcesses().filter(({ command }) => command.includes(`--user-data-dir=${this.#profile}`))
+    const main = mine().find(({ command }) => !command.includes('--type='))
+    if (!main) throw new Error('the browser does not run')
+    process.kill(main.pid, 'SIGKILL')
+    await until('the browser is gone', GONE_WITHIN, () => mine().length === 0)
+  }
+
+  #watch(page: Page): void {
+    page.on('websocket', socket => this.hosts.add(new URL(socket.url()).host))
+  }
+}

@@ -1,0 +1,157 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Browser, Look } from './browser.ts'
+import { WORDS, type Words } from './words.ts'
+
+/** Milliseconds until a call rings or media flows on a busy machine. */
+const RINGS_WITHIN = 30_000
+
+export type CallKind = 'audio' | 'video' | 'screen'
+
+/** One person at one browser, who does what people do and finds things by the names that people see. */
+export class Person {
+  readonly name: string
+  readonly browser: Browser
+  readonly words: Words
+
+  constructor(name: string, browser: Browser, { language = 'en' }: Look = {}) {
+    this.name = name
+    this.browser = browser
+    this.words = WORDS[language]
+  }
+
+  get page(): Page {
+    return this.browser.page
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(path)
+  }
+
+  // ── Conversations ────────────────────────────────────────────────────────────────────────────
+
+  /** The list of conversations. */
+  get list(): Locator {
+    return this.page.getByRole('complementary', { name: this.words.messages })
+  }
+
+  /** The messages and calls of the open conversation. */
+  get log(): Locator {
+    return this.page.getByRole('log')
+  }
+
+  async startDirectMessage(other: Person): Promise<void> {
+    await this.button(this.words.newDirect).click()
+    const dialog = this.page.getByRole('dialog', { name: this.words.newDirect })
+    await dialog.getByRole('searchbox').fill(other.name)
+    await dialog.getByRole('option', { name: other.name }).click()
+    await this.expectConversation(other.name)
+  }
+
+  async startGroup(name: string, others: readonly Person[]): Promise<void> {
+    await this.button(this.words.newGroup).click()
+    const dialog = this.page.getByRole('dialog', { name: this.words.newGroup })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+    for (const other of others) {
+      await dialog.getByRole('searchbox').fill(other.name)
+      await dialog.getByRole('option', { name: other.name }).click()
+    }
+    await dialog.getByRole('button').last().click()
+    await this.expectConversation(name)
+  }
+
+  async openConversation(name: string): Promise<void> {
+    await this.list.getByRole('link', { name }).click()
+    await this.expectConversation(name)
+  }
+
+  async expectConversation(name: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible()
+  }
+
+  async write(text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: this.words.message }).fill(text)
+    await this.button(this.words.send).click()
+  }
+
+  async expectToRead(text: string): Promise<void> {
+    await expect(this.log.getByText(text, { exact: true })).toBeVisible()
+  }
+
+  // ── Calls ────────────────────────────────────────────────────────────────────────────────────
+
+  async call(kind: CallKind): Promise<void> {
+    const names = { audio: this.words.audioCall, video: this.words.videoCall, screen: this.words.shareScreen }
+    await this.button(names[kind]).click()
+  }
+
+  /** The dialog of an incoming call. */
+  get ringing(): Locator {
+    return this.page.getByRole('alertdialog')
+  }
+
+  async expectRinging(from: Person): Promise<void> {
+    await expect(this.ringing).toContainText(from.name, { timeout: RINGS_WITHIN })
+  }
+
+  async accept(kind: 'audio' | 'video'): Promise<void> {
+    const name = kind === 'audio' ? this.words.acceptWithAudio : this.words.acceptWithVideo
+    await this.ringing.getByRole('button', { name, exact: true }).click({ timeout: RINGS_WITHIN })
+  }
+
+  async decline(): Promise<void> {
+    await this.ringing.getByRole('button', { name: this.words.decline, exact: true }).click()
+  }
+
+  /** The toolbar of a running call. */
+  get controls(): Locator {
+    return this.page.getByRole('toolbar', { name: /Call controls|Anruf steuern/ })
+  }
+
+  async shareScreen(): Promise<void> {
+    await this.controls.getByRole('button', { name: this.words.shareScreen, exact: true }).click()
+  }
+
+  async stopSharing(): Promise<void> {
+    await this.button(this.words.stopSharing).first().click()
+  }
+
+  async hangUp(): Promise<void> {
+    await this.button(this.words.hangUp).click()
+  }
+
+  /** The label says which encryption protects the call. */
+  async expectLabel(text: string): Promise<void> {
+    await expect(this.page.getByRole('button', { name: text }).first()).toBeVisible({ timeout: RINGS_WITHIN })
+  }
+
+  async expectNoCall(): Promise<void> {
+    await expect(this.controls).toBeHidden()
+    await expect(this.ringing).toBeHidden()
+  }
+
+  // ── Conferences ──────────────────────────────────────────────────────────────────────────────
+
+  /** From the conversation through the page where devices are chosen into the conference. */
+  async startConference(): Promise<void> {
+    await this.button(this.words.startConference).click()
+    await this.joinFromPreview()
+  }
+
+  async joinConference(): Promise<void> {
+    await this.button(this.words.join).first().click()
+    await this.joinFromPreview()
+  }
+
+  async joinFromPreview(): Promise<void> {
+    await this.page.getByRole('main').getByRole('button', { name: this.words.join, exact: true }).click()
+    await expect(this.button(this.words.leave)).toBeVisible({ timeout: RINGS_WITHIN })
+  }
+
+  async leave(): Promise<void> {
+    await this.button(this.words.leave).click()
+  }
+}

@@ -1,0 +1,115 @@
+import { test as base, expect } from '@playwright/test'
+import { Browser, type Look } from './browser.ts'
+import { listForeignContacts, startNameWitness, worldFolder } from './network.ts'
+import { Person } from './people.ts'
+import { Stack } from './stack.ts'
+
+export { expect } from '@playwright/test'
+
+export const PASSWORD = 'a quiet long password'
+export const ORGANIZATION = 'Kanzlei Nord'
+
+/** One performance: a stack of its own, the people who enter, and the curtain that checks what they left behind. */
+export class Scene {
+  readonly stack: Stack
+  readonly #browsers: Browser[] = []
+  #admin: Person | null = null
+
+  constructor(stack: Stack) {
+    this.stack = stack
+  }
+
+  /** Somebody with an account, signed in, at a browser of their own. The first one is the admin. */
+  async person(name: string, look: Look = {}): Promise<Person> {
+    const person = new Person(name, await this.browser(look), look)
+    if (this.#admin) await this.#join(person, await this.invitation())
+    else await this.#setUp(person)
+    await person.open(`${this.stack.origin}/`)
+    return person
+  }
+
+  /** A browser in which nobody is signed in. */
+  async browser(look: Look = {}): Promise<Browser> {
+    const browser = await Browser.open(look)
+    this.#browsers.push(browser)
+    return browser
+  }
+
+  /** A fresh invitation link, made by the admin. */
+  async invitation(): Promise<string> {
+    if (!this.#admin) throw new Error('there is no admin yet: let somebody enter first')
+    const made = await this.post<{ secret: string }>(this.#admin.browser, '/api/invitations', {
+      email: null,
+      role: 'member',
+    })
+    return `${this.stack.origin}/invitation#${made.secret}`
+  }
+
+  /** What a page of this browser would say over HTTP. Fails unless the server agrees. */
+  async post<Answer>(browser: Browser, path: string, data: unknown): Promise<Answer> {
+    const { origin } = this.stack
+    const answer = await browser.context.request.post(origin + path, { data, headers: { origin } })
+    expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true)
+    return (await answer.json()) as Answer
+  }
+
+  /** Ends everything. Nothing runs on, nobody has talked to a stranger, no page has misbehaved. */
+  async end(): Promise<void> {
+    const own = new URL(this.stack.origin).host
+    for (const browser of this.#browsers) await browser.close()
+    const orphans = await this.stack.stop()
+
+    expect.soft(orphans, 'processes that outlived the stack').toEqual([])
+    for (const browser of this.#browsers) {
+      expect
+        .soft(
+          [...browser.hosts].filter(host => host !== own),
+          'foreign hosts',
+        )
+        .toEqual([])
+      expect.soft(browser.dialogs, 'dialogs that a page opened').toEqual([])
+      expect.soft(browser.errors, 'errors of pages').toEqual([])
+    }
+    if (worldFolder()) expect.soft(listForeignContacts(), '[P-9] contacts outside this machine').toEqual([])
+  }
+
+  async #setUp(person: Person): Promise<void> {
+    this.#admin = person
+    await this.post(person.browser, '/api/setup', {
+      secret: this.stack.setupSecret,
+      organization: { name: ORGANIZATION, callRetentionDays: 90, hideAddresses: false, guestLinks: true },
+      admin: { name: person.name, email: emailOf(person.name), password: PASSWORD },
+    })
+  }
+
+  async #join(person: Person, link: string): Promise<void> {
+    await this.post(person.browser, '/api/invitations/accept', {
+      secret: new URL(link).hash.slice(1),
+      name: person.name,
+      email: emailOf(person.name),
+      password: PASSWORD,
+    })
+  }
+}
+
+export const emailOf = (name: string): string => `${name.toLowerCase().replaceAll(/\W+/g, '.')}@nord.example`
+
+export const test = base.extend<{ scene: Scene }, { witness: null }>({
+  witness: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of needed fixtures from this pattern
+    async ({}, use) => {
+      const folder = worldFolder()
+      const witness = folder ? await startNameWitness(folder) : null
+      await use(null)
+      witness?.close()
+    },
+    { scope: 'worker', auto: true },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of needed fixtures from this pattern
+  scene: async ({}, use, info) => {
+    const scene = new Scene(await Stack.start())
+    await use(scene)
+    await scene.end()
+    if (info.errors.length > 0) await info.attach('output of the stack', { body: scene.stack.output })
+  },
+})
