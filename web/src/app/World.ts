@@ -1,0 +1,139 @@
+import type { Conversation, TimelineItem } from '@tacet/protocol/conversation'
+import type { Down } from '@tacet/protocol/down'
+import type { CallRow } from '@tacet/protocol/history'
+import type { Account, OrganizationSettings, PersonCard } from '@tacet/protocol/identity'
+import type { ConversationId, PersonId } from '@tacet/protocol/ids'
+import type { Presence } from '@tacet/protocol/presence'
+
+/** What this page knows of the person's surroundings. Begins with `welcome` and follows what the server says. */
+export interface World {
+  /** False until the first `welcome`. */
+  readonly known: boolean
+  readonly me: Account
+  readonly organization: OrganizationSettings
+  readonly conversations: ReadonlyMap<ConversationId, Conversation>
+  readonly people: ReadonlyMap<PersonId, PersonCard>
+  readonly presence: ReadonlyMap<PersonId, Presence>
+}
+
+export function emptyWorld(me: Account, organization: OrganizationSettings): World {
+  return {
+    known: false,
+    me,
+    organization,
+    conversations: new Map(),
+    people: new Map([[me.id, me]]),
+    presence: new Map(),
+  }
+}
+
+/** When an item stands in its timeline. */
+export const momentOf = (item: TimelineItem): number =>
+  item.type === 'message' ? item.message.at : item.call.startedAt
+
+/** The world after the server said `message`; the same object where it changes nothing. */
+export function hear(world: World, message: Down): World {
+  switch (message.t) {
+    case 'welcome':
+      return {
+        known: true,
+        me: message.me,
+        organization: message.organization,
+        conversations: new Map(message.conversations.map(each => [each.id, each])),
+        people: new Map(message.people.map(each => [each.id, each])),
+        presence: new Map(message.presence.map(each => [each.person, each.presence])),
+      }
+    case 'message': {
+      const item: TimelineItem = { type: 'message', message: message.message }
+      return changeConversation(world, message.message.conversation, now => withItem(now, item, world.me.id))
+    }
+    case 'call-row':
+      return changeConversation(world, message.call.conversation, now =>
+        withCall(now, message.call, world.me.id),
+      )
+    case 'call-row-gone':
+      return changeConversation(world, message.conversation, now =>
+        now.last?.type === 'call' && now.last.call.id === message.row ? { ...now, last: null } : now,
+      )
+    case 'conversation': {
+      const { conversation, people } = message.view
+      return {
+        ...world,
+        conversations: new Map(world.conversations).set(conversation.id, conversation),
+        people: new Map([...world.people, ...people.map(each => [each.id, each] as const)]),
+      }
+    }
+    case 'conversation-gone': {
+      const conversations = new Map(world.conversations)
+      conversations.delete(message.conversation)
+      return { ...world, conversations }
+    }
+    case 'conversation-read':
+      return changeConversation(world, message.conversation, now => ({
+        ...now,
+        readAt: message.readAt,
+        unread: message.unread,
+      }))
+    case 'presence': {
+      const presence = new Map(world.presence)
+      for (const each of message.presence) presence.set(each.person, each.presence)
+      return { ...world, presence }
+    }
+    case 'person':
+      return {
+        ...world,
+        people: new Map(world.people).set(message.person.id, message.person),
+        me: message.person.id === world.me.id ? { ...world.me, ...message.person } : world.me,
+      }
+    case 'organization':
+      return { ...world, organization: message.organization }
+    default:
+      return world
+  }
+}
+
+function changeConversation(
+  world: World,
+  id: ConversationId,
+  change: (now: Conversation) => Conversation,
+): World {
+  const now = world.conversations.get(id)
+  if (!now) return world
+  const next = change(now)
+  return next === now ? world : { ...world, conversations: new Map(world.conversations).set(id, next) }
+}
+
+function withItem(now: Conversation, item: TimelineItem & { type: 'message' }, me: PersonId): Conversation {
+  const fresh = item.message.author !== me && item.message.at > now.readAt
+  return { ...newest(now, item), unread: now.unread + (fresh ? 1 : 0) }
+}
+
+/** [CALL-12] A call of somebody else that did not connect counts once, when it becomes so. */
+function withCall(now: Conversation, call: CallRow, me: PersonId): Conversation {
+  const missed = call.status === 'not_connected' && call.startedBy !== me && call.startedAt > now.readAt
+  return { ...newest(now, { type: 'call', call }), unread: now.unread + (missed ? 1 : 0) }
+}
+
+function newest(now: Conversation, item: TimelineItem): Conversation {
+  const later = now.last === null || momentOf(item) >= momentOf(now.last)
+  return later ? { ...now, last: item } : now
+}
+
+/** Most recent first, as the list shows them. */
+export function byRecency(a: Conversation, b: Conversation): number {
+  const moment = ({ last, createdAt }: Conversation) => (last === null ? createdAt : momentOf(last))
+  return moment(b) - moment(a)
+}
+
+/** Name of a conversation for this reader: a group's own, a direct message's other person. */
+export function titleOf(world: World, conversation: Conversation): string {
+  if (conversation.kind === 'group') return conversation.name ?? ''
+  const other = partnerOf(world, conversation)
+  return (other && world.people.get(other)?.name) ?? ''
+}
+
+/** The other person of a direct message. */
+export function partnerOf(world: World, conversation: Conversation): PersonId | null {
+  if (conversation.kind !== 'direct') return null
+  return conversation.members.find(id => id !== world.me.id) ?? null
+}

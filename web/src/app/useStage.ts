@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Page } from './createPage.ts'
+
+export type OnStage = 'call' | 'conference' | null
+
+export interface StagePlace {
+  /** What there is to show, whether it is shown or not. */
+  readonly running: OnStage
+  /** It takes the middle of the page; else it is the bar at the foot of the list (CALL-19). */
+  readonly shown: boolean
+  /** The list beside the stage is folded away. */
+  readonly folded: boolean
+  readonly show: () => void
+  readonly hide: () => void
+  readonly unfold: () => void
+}
+
+/** Where the running call or conference is on the page. */
+export function useStage({ calls, conferences }: Page): StagePlace {
+  const call = useStore(calls.controller.store, ({ call }) => call.at)
+  const sharing = useStore(
+    calls.controller.store,
+    ({ own, peer }) => own.screen !== null || peer.screen !== null,
+  )
+  const conference = useStore(conferences.store, ({ phase }) => phase.is)
+  const [shown, setShown] = useState(true)
+  const [folded, setFolded] = useState(false)
+
+  const running: OnStage =
+    call !== 'idle' && call !== 'ringing-in' ? 'call' : conference !== 'out' ? 'conference' : null
+  const begins = running !== null
+  // Whatever begins comes to the front; shares and conferences begin with the list folded.
+  useEffect(() => {
+    setShown(true)
+    if (!begins) setFolded(false)
+  }, [begins])
+  useEffect(() => setFolded(sharing || running === 'conference'), [sharing, running])
+
+  return {
+    running,
+    shown: shown && running !== null,
+    folded: folded && shown && running !== null,
+    show: useCallback(() => setShown(true), []),
+    hide: useCallback(() => setShown(false), []),
+    unfold: useCallback(() => setFolded(false), []),
+  }
+}
