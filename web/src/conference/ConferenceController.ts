@@ -55,8 +55,10 @@ export class ConferenceController {
     this.#deps.preload()
     const muted = (this.#view.running.get(conversation)?.people.length ?? 0) >= MUTED_FROM
     this.#set({ phase: { is: 'pre-join', conversation, muted, busy: false, refused: null } })
-    await this.#openMicrophone()
-    if (visit === this.#visit) await this.#openCamera()
+    const { microphone, camera } = await this.#deps.tracks.openMicrophoneAndCamera()
+    if (visit !== this.#visit) return
+    if (microphone !== undefined) this.#set({ problem: { source: 'microphone', failure: microphone } })
+    else if (camera !== undefined) this.#set({ problem: { source: 'camera', failure: camera } })
   }
 
   async join(): Promise<void> {
@@ -110,14 +112,14 @@ export class ConferenceController {
   async setMuted(muted: boolean): Promise<void> {
     const { phase } = this.#view
     if (!muted && this.#deps.tracks.track('microphone') === null) {
-      if ((await this.#openMicrophone()) !== null) return
+      if ((await this.#open('microphone')) !== null) return
     }
     if (phase.is === 'pre-join') this.#set({ phase: { ...phase, muted } })
     else this.#deps.tracks.setMuted(muted)
   }
 
   async setCamera(on: boolean): Promise<void> {
-    if (on) await this.#openCamera()
+    if (on) await this.#open('camera')
     else this.#deps.tracks.closeCamera()
   }
 
@@ -170,14 +172,6 @@ export class ConferenceController {
 
   #admission(conference: ConferenceId) {
     return this.#deps.signaling.send({ t: 'conference-join', conference })
-  }
-
-  #openMicrophone(): Promise<MediaProblem | null> {
-    return this.#open('microphone')
-  }
-
-  #openCamera(): Promise<MediaProblem | null> {
-    return this.#open('camera')
   }
 
   async #open(source: 'microphone' | 'camera'): Promise<MediaProblem | null> {

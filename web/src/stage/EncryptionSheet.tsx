@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeftRight, Server, X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import type { TransportFacts } from '../media/ports.ts'
 import { type Encryption, EncryptionIcon, encryptionTone } from './EncryptionIcon.tsx'
 
@@ -125,6 +125,21 @@ function Path({ encryption, peer, facts }: { encryption: Encryption; peer: strin
   )
 }
 
+/** Names of ciphers are long and have no blanks: they may break after an underscore. */
+function Breakable({ name }: { readonly name: string }) {
+  return name.split('_').map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one name, they never move
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          _<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ))
+}
+
 function Ciphers({ facts }: { facts: TransportFacts }) {
   const dtls = [facts.dtlsVersion, facts.dtlsCipher].filter(part => part !== null).join(' · ')
   return (
@@ -134,9 +149,17 @@ function Ciphers({ facts }: { facts: TransportFacts }) {
       </h3>
       <dl className="kv">
         <dt>DTLS</dt>
-        <dd className="mono">{dtls === '' ? <Trans>not told by this browser</Trans> : dtls}</dd>
+        <dd className="mono">
+          {dtls === '' ? <Trans>not told by this browser</Trans> : <Breakable name={dtls} />}
+        </dd>
         <dt>SRTP</dt>
-        <dd className="mono">{facts.srtpCipher ?? <Trans>not told by this browser</Trans>}</dd>
+        <dd className="mono">
+          {facts.srtpCipher === null ? (
+            <Trans>not told by this browser</Trans>
+          ) : (
+            <Breakable name={facts.srtpCipher} />
+          )}
+        </dd>
       </dl>
     </>
   )

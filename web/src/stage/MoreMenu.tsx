@@ -23,6 +23,7 @@ export interface MoreMenuProps {
 export function MoreMenu({ items, open, onOpen }: MoreMenuProps) {
   const { t } = useLingui()
   const anchor = useRef<HTMLButtonElement>(null)
+  if (items.length === 0) return null
   return (
     <>
       <ControlButton

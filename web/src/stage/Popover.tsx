@@ -19,7 +19,7 @@ function place(popover: HTMLElement, anchor: HTMLElement): void {
   if (parent === null || stage === null) return
   const origin = parent.getBoundingClientRect().left
   const bounds = stage.getBoundingClientRect()
-  const wanted = anchor.getBoundingClientRect().left
+  const wanted = (anchor.closest('.duo') ?? anchor).getBoundingClientRect().left
   const most = bounds.right - popover.offsetWidth - 8
   popover.style.left = `${Math.max(bounds.left + 8, Math.min(wanted, most)) - origin}px`
 }
