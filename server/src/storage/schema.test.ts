@@ -41,7 +41,9 @@ describe.each(testDatabases)('the schema on $name', ({ open }) => {
   })
 
   it('[P-7] has no column that could take anything at all', () => {
-    const free = columns.filter(({ type }) => !['text', 'bigint', 'integer', 'varchar(255)', 'character varying'].includes(type))
+    const free = columns.filter(
+      ({ type }) => !['text', 'bigint', 'integer', 'varchar(255)', 'character varying'].includes(type),
+    )
     expect(free).toEqual([])
   })
 
@@ -53,8 +55,12 @@ describe.each(testDatabases)('the schema on $name', ({ open }) => {
       sql`insert into call (id, conversation_id, kind, status, started_by, started_at, ended_at, ended_by) values
         (${id}, 'c', ${change['kind'] ?? 'audio'}, ${change['status'] ?? 'connecting'}, 'p', ${change['at'] ?? 5},
          ${change['ended_at'] ?? null}, null)`.execute(db)
-    await sql`insert into person (id, name, name_key, email, role, active, created_at) values ('p', 'A', 'a', 'a@b', 'member', 1, 1)`.execute(db)
-    await sql`insert into conversation (id, kind, last_at, created_at) values ('c', 'direct', 1, 1)`.execute(db)
+    await sql`insert into person (id, name, name_key, email, role, active, created_at) values ('p', 'A', 'a', 'a@b', 'member', 1, 1)`.execute(
+      db,
+    )
+    await sql`insert into conversation (id, kind, last_at, created_at) values ('c', 'direct', 1, 1)`.execute(
+      db,
+    )
     await row('1', {})
     await expect(row('2', { at: 6, kind: 'with Anna, Ben and Carla' })).rejects.toThrow()
     await expect(row('3', { at: 7, status: 'declined by Ben' })).rejects.toThrow()
