@@ -64,6 +64,14 @@ export class CallController {
     this.#on({ is: 'ready' })
   }
 
+  /** The same again, after the person has allowed or plugged in what was missing. */
+  retryMedia(): void {
+    const { call } = this.store.getState()
+    if (call.at !== 'preparing') return
+    this.#set({ problem: null })
+    void this.#openMedia(call.facts.media)
+  }
+
   dismissProblem(): void {
     this.#set({ problem: null })
   }
@@ -205,7 +213,7 @@ export class CallController {
     }
     if (media === 'screen') {
       // First, since the browser's picker needs the freshness of the click.
-      const failure = await tracks.startScreen()
+      const failure = tracks.track('screen') ? null : await tracks.startScreen()
       if (failure) return { source: 'screen', failure }
     }
     return problemOf('microphone', await tracks.openMicrophone())

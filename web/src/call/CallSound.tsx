@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import type { Devices } from '../media/ports.ts'
+import { AudioSink } from '../stage/AudioSink.tsx'
+import type { CallController } from './CallController.ts'
+
+export interface CallSoundProps {
+  readonly controller: CallController
+  readonly devices: Devices
+}
+
+/** What the other side says and plays, also while the person reads elsewhere. Shows nothing. */
+export function CallSound({ controller, devices }: CallSoundProps) {
+  const { voice, screenAudio } = useStore(controller.store, view => view.peer)
+  const speaker = useSyncExternalStore(
+    onChange => devices.onChange(onChange),
+    () => devices.choice.speaker,
+  )
+  return (
+    <>
+      {voice !== null && <AudioSink track={voice} speaker={speaker} />}
+      {screenAudio !== null && <AudioSink track={screenAudio} speaker={speaker} />}
+    </>
+  )
+}
