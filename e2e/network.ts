@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createSocket, type Socket } from 'node:dgram'
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 const WITNESS = { address: '127.0.0.53', port: 53 }
@@ -38,21 +38,30 @@ export function startNameWitness(folder: string): Promise<Socket> {
   })
 }
 
+function requireWorld(): string {
+  const folder = worldFolder()
+  if (folder) return folder
+  throw new Error(
+    'Who talks to the outside shows only in a closed world: start this with "npm test" on Linux, as root.',
+  )
+}
+
 /**
  * Everything outside this machine that any program of this world (browser, server, engine, test) has tried to reach so
  * far: addresses that a packet was meant for, and names that were asked for. Throws in the open, where nothing notices.
  */
 export function listForeignContacts(): string[] {
-  const folder = worldFolder()
-  if (!folder) {
-    throw new Error(
-      'Who talks to the outside shows only in a closed world: start this with "npm test" on Linux, as root.',
-    )
-  }
+  const folder = requireWorld()
   const neighbours = ['-4', '-6'].flatMap(family =>
     execFileSync('ip', [family, 'neigh', 'show', 'dev', 'out0'], { encoding: 'utf8' }).split('\n'),
   )
   const addresses = neighbours.map(line => line.split(' ')[0] ?? '').filter(address => address !== '')
   const names = existsSync(questions(folder)) ? readFileSync(questions(folder), 'utf8').split('\n') : []
   return [...new Set([...addresses, ...names.filter(name => name !== '')])].sort()
+}
+
+/** Begins the record anew. */
+export function forgetForeignContacts(): void {
+  rmSync(questions(requireWorld()), { force: true })
+  for (const family of ['-4', '-6']) execFileSync('ip', [family, 'neigh', 'flush', 'dev', 'out0'])
 }

@@ -76,7 +76,7 @@ export class Stack {
   async ready(): Promise<void> {
     await until('the server answers', READY_WITHIN, async () => {
       if (this.#supervisor.exitCode !== null) throw new Error(`the stack ended by itself:\n${this.#output}`)
-      const answer = await fetch(`http://127.0.0.1:${this.#port}/api/health`).catch(() => null)
+      const answer = await fetch(`http://127.0.0.1:${this.#port}/api/organization/public`).catch(() => null)
       return answer?.ok && this.#output.includes('Tacet is ready')
     })
     this.#look()
