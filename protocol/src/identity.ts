@@ -87,6 +87,9 @@ export const Invitation = z.object({
   expiresAt: Millis,
 })
 export type Invitation = z.infer<typeof Invitation>
+/** Answer to `GET /api/invitations`: those that are still good, newest first. */
+export const Invitations = z.object({ invitations: z.array(Invitation) })
+export type Invitations = z.infer<typeof Invitations>
 /** A link that was just made: the only moment in which its secret is known to the server. */
 export const MadeLink = z.object({ id: LinkId, secret: LinkSecret, expiresAt: Millis })
 export type MadeLink = z.infer<typeof MadeLink>
@@ -112,6 +115,9 @@ export const SessionListing = z.object({
   current: z.boolean(),
 })
 export type SessionListing = z.infer<typeof SessionListing>
+/** Answer to `GET /api/sessions`. */
+export const SessionListings = z.object({ sessions: z.array(SessionListing) })
+export type SessionListings = z.infer<typeof SessionListings>
 
 /** A page of the directory, alphabetical; `next` goes into `?after=`. */
 export const PeoplePage = z.object({ people: z.array(PersonCard), next: z.nullable(z.string()) })

@@ -32,8 +32,12 @@ export interface DoorParts {
   readonly webFolder: string | undefined
 }
 
-/** Opens HTTP, sockets and the other upgrades on one port. Answers the origin under which browsers come. */
-export async function openDoors(ground: Ground, composition: Composition, parts: DoorParts): Promise<string> {
+/** Opens HTTP, sockets and the other upgrades on one port. `origin` is the one under which browsers come. */
+export async function openDoors(
+  ground: Ground,
+  composition: Composition,
+  parts: DoorParts,
+): Promise<{ origin: string; port: number }> {
   const { config, clock, random, log, cookie } = ground
   const { features, sessions } = composition
   const { board, closing } = parts
@@ -79,12 +83,17 @@ export async function openDoors(ground: Ground, composition: Composition, parts:
   })
   closing.add(() => sockets.close())
   const upgrades = features.flatMap(feature => feature.upgrades ?? [])
-  openUpgradeDoor(app.server, { origins: common.origins, socketPath: SOCKET_PATH, handlers: upgrades })
+  const upgradeDoor = openUpgradeDoor(app.server, {
+    origins: common.origins,
+    socketPath: SOCKET_PATH,
+    handlers: upgrades,
+  })
+  closing.add(() => upgradeDoor.close())
 
   const port = await listen(app, config)
   const origin = config.port === 0 ? config.origin.replace(/:0$/, `:${port}`) : config.origin
   origins = originCheck(origin, config.loopback)
-  return origin
+  return { origin, port }
 }
 
 const devicesOf = (features: readonly Feature[]) =>

@@ -21,6 +21,7 @@ export interface ServerParts {
 
 export interface RunningServer {
   readonly origin: string
+  readonly port: number
   /** Path with the one-time secret that sets this server up, such as `/setup#…`; null once that is done. */
   readonly setupPath: string | null
   readonly demoLinks: readonly DemoLink[]
@@ -74,7 +75,7 @@ async function start(config: Config, parts: ServerParts, closing: Closing): Prom
   const composition = compose(ground)
   await startFeatures(composition, closing)
 
-  const origin = await openDoors(ground, composition, {
+  const { origin, port } = await openDoors(ground, composition, {
     board,
     phones,
     delivery,
@@ -85,6 +86,7 @@ async function start(config: Config, parts: ServerParts, closing: Closing): Prom
   const setup = await composition.links.makeSetupLink()
   return {
     origin,
+    port,
     setupPath: setup === null ? null : `/setup#${setup}`,
     demoLinks,
     stop: () => closing.run(),

@@ -46,14 +46,12 @@ describe.each(testDatabases)('accounts on $name', ({ name: database }) => {
       name: null,
     })
     const accept = (email: string) =>
-      server
-        .visitor()
-        .post<SessionView>('/api/invitations/accept', {
-          secret: link.secret,
-          name: 'Ben',
-          email,
-          password: PASSWORD,
-        })
+      server.visitor().post<SessionView>('/api/invitations/accept', {
+        secret: link.secret,
+        name: 'Ben',
+        email,
+        password: PASSWORD,
+      })
     expect((await accept('somebody@else.example')).body).toEqual({ error: 'invalid', field: 'email' })
     expect((await accept('ben@kanzlei-nord.example')).body.me.role).toBe('restricted')
     expect((await accept('ben@kanzlei-nord.example')).body.error).toBe('link-dead')

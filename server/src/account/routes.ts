@@ -1,4 +1,4 @@
-import type { SessionView } from '@tacet/protocol/identity'
+import type { Invitations, SessionListings, SessionView } from '@tacet/protocol/identity'
 import {
   AcceptInvitation,
   ChangePassword,
@@ -90,7 +90,7 @@ function sessionRoutes({ cookie, organization, sessions, signIn }: AccountRoutes
       method: 'GET',
       path: '/api/sessions',
       policy: accountPolicy.own,
-      handle: async ({ session }) => ({ sessions: await sessions.list(session) }),
+      handle: async ({ session }): Promise<SessionListings> => ({ sessions: await sessions.list(session) }),
     }),
     route({
       method: 'DELETE',
@@ -183,7 +183,7 @@ function peopleRoutes({ links, people }: AccountRoutesParts): readonly Route[] {
       method: 'GET',
       path: '/api/invitations',
       policy: accountPolicy.invite,
-      handle: async () => ({ invitations: await links.invitations() }),
+      handle: async (): Promise<Invitations> => ({ invitations: await links.invitations() }),
     }),
     route({
       method: 'POST',

@@ -73,7 +73,7 @@ export class TestServer {
 
   /** A browser without any cookie. */
   visitor(origin = this.origin): Visitor {
-    const visitor = new Visitor(this.origin, origin)
+    const visitor = new Visitor(`http://127.0.0.1:${this.#running.port}`, origin)
     this.#visitors.add(visitor)
     return visitor
   }
