@@ -13,7 +13,7 @@ const GONE_WITHIN = 10_000
 
 /**
  * Hosts that this browser itself calls for its maker's sake, on an empty page too, and whatever it is told. They are
- * unknown to it here. Pages that call them show in `hosts` all the same.
+ * unknown to it here. Pages that call them show in `requests` all the same.
  */
 const MAKER = ['accounts.google.com', 'update.googleapis.com']
 
@@ -50,19 +50,20 @@ function executable(): { executablePath: string } | Record<string, never> {
 export class Browser {
   readonly context: BrowserContext
   readonly page: Page
-  /** Hosts of all requests and sockets that its pages made. */
-  readonly hosts = new Set<string>()
+  /** Addresses of all requests and sockets that its pages made. */
+  readonly requests: URL[] = []
   /** What went wrong in its pages: uncaught errors, errors on the console, violations of the content policy. */
   readonly errors: string[] = []
   /** Texts of dialogs that a page opened by itself. */
   readonly dialogs: string[] = []
   readonly #profile: string
+  #killed = false
 
   private constructor(context: BrowserContext, page: Page, profile: string) {
     this.context = context
     this.page = page
     this.#profile = profile
-    context.on('request', request => this.hosts.add(new URL(request.url()).host))
+    context.on('request', request => this.requests.push(new URL(request.url())))
     context.on('weberror', error => this.errors.push(String(error.error())))
     context.on('console', message => {
       if (message.type() === 'error') this.errors.push(message.text())
@@ -92,7 +93,7 @@ export class Browser {
   }
 
   async close(): Promise<void> {
-    await this.context.close()
+    if (!this.#killed) await this.context.close()
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 })
   }
 
@@ -102,11 +103,12 @@ export class Browser {
       listProcesses().filter(({ command }) => command.includes(`--user-data-dir=${this.#profile}`))
     const main = mine().find(({ command }) => !command.includes('--type='))
     if (!main) throw new Error('the browser does not run')
+    this.#killed = true
     process.kill(main.pid, 'SIGKILL')
     await until('the browser is gone', GONE_WITHIN, () => mine().length === 0)
   }
 
   #watch(page: Page): void {
-    page.on('websocket', socket => this.hosts.add(new URL(socket.url()).host))
+    page.on('websocket', socket => this.requests.push(new URL(socket.url())))
   }
 }

@@ -35,7 +35,7 @@ export class Person {
 
   /** The list of conversations. */
   get list(): Locator {
-    return this.page.getByRole('complementary', { name: this.words.messages })
+    return this.page.getByRole('complementary', { name: this.words.conversations })
   }
 
   /** The messages and calls of the open conversation. */
@@ -128,30 +128,53 @@ export class Person {
     await expect(this.page.getByRole('button', { name: text }).first()).toBeVisible({ timeout: RINGS_WITHIN })
   }
 
-  async expectNoCall(): Promise<void> {
-    await expect(this.controls).toBeHidden()
-    await expect(this.ringing).toBeHidden()
+  /** No call runs or rings any more. `limit`: milliseconds. */
+  async expectNoCall(limit = RINGS_WITHIN): Promise<void> {
+    await expect(this.controls).toBeHidden({ timeout: limit })
+    await expect(this.ringing).toBeHidden({ timeout: limit })
+  }
+
+  /** Leaves the page that says why a call did not connect. */
+  async closeVerdict(): Promise<void> {
+    await this.button(this.words.close).click()
   }
 
   // ── Conferences ──────────────────────────────────────────────────────────────────────────────
 
   /** From the conversation through the page where devices are chosen into the conference. */
-  async startConference(): Promise<void> {
+  async startConference({ camera }: { camera: boolean }): Promise<void> {
     await this.button(this.words.startConference).click()
-    await this.joinFromPreview()
+    await this.#joinFromPreview(camera)
   }
 
-  async joinConference(): Promise<void> {
-    await this.button(this.words.join).first().click()
-    await this.joinFromPreview()
+  get joinButton(): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`^${this.words.join}`) })
   }
 
-  async joinFromPreview(): Promise<void> {
-    await this.page.getByRole('main').getByRole('button', { name: this.words.join, exact: true }).click()
-    await expect(this.button(this.words.leave)).toBeVisible({ timeout: RINGS_WITHIN })
+  async joinConference({ camera }: { camera: boolean }): Promise<void> {
+    await this.joinButton.first().click()
+    await this.#joinFromPreview(camera)
   }
 
   async leave(): Promise<void> {
     await this.button(this.words.leave).click()
+  }
+
+  async endForAll(): Promise<void> {
+    await this.button(this.words.leave).click()
+    await this.button(this.words.endForAll).click()
+    await this.page.getByRole('alertdialog').getByRole('button', { name: this.words.endForAll }).click()
+  }
+
+  /** What shows a person on the stage. */
+  tile(name: string): Locator {
+    return this.page.getByRole('main').getByRole('group', { name })
+  }
+
+  async #joinFromPreview(camera: boolean): Promise<void> {
+    const preview = this.page.getByRole('toolbar', { name: this.words.preview })
+    if (camera) await preview.getByRole('button', { name: this.words.cameraOn, exact: true }).click()
+    await this.page.getByRole('main').getByRole('button', { name: this.words.join, exact: true }).click()
+    await expect(this.controls).toBeVisible({ timeout: RINGS_WITHIN })
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** A process as /proc shows it. Its start time tells it from a later one with the same number. */
 export interface ProcessFacts {
@@ -60,4 +60,31 @@ export function descendantsOf(pid: number): ProcessFacts[] {
 export function isRunning({ pid, startedAt }: ProcessFacts): boolean {
   const now = readProcess(pid)
   return now !== null && !now.zombie && now.startedAt === startedAt
+}
+
+function socketInodes(pid: number): Set<string> {
+  const folder = `/proc/${pid}/fd`
+  const links = readdirSync(folder).map(fd => {
+    try {
+      return readlinkSync(`${folder}/${fd}`)
+    } catch {
+      // It was closed while we looked.
+      return ''
+    }
+  })
+  return new Set(links.flatMap(link => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []))
+}
+
+/** The ports of this machine, UDP and TCP, on which a process has sockets. */
+export function portsOf({ pid }: ProcessFacts): number[] {
+  const inodes = socketInodes(pid)
+  const ports = new Set<number>()
+  for (const table of ['udp', 'udp6', 'tcp', 'tcp6']) {
+    const lines = (read(`/proc/${pid}/net/${table}`) ?? '').trim().split('\n').slice(1)
+    for (const line of lines) {
+      const fields = line.trim().split(/\s+/)
+      if (inodes.has(fields[9] ?? '')) ports.add(Number.parseInt(fields[1]?.split(':')[1] ?? '', 16))
+    }
+  }
+  return [...ports]
 }

@@ -1,7 +1,8 @@
 import { test as base, expect } from '@playwright/test'
 import { Browser, type Look } from './browser.ts'
-import { listForeignContacts, startNameWitness, worldFolder } from './network.ts'
-import { Person } from './people.ts'
+import { forgetForeignContacts, listForeignContacts, startNameWitness, worldFolder } from './network.ts'
+import { type CallKind, Person } from './people.ts'
+import type { Row } from './rows.ts'
 import { Stack } from './stack.ts'
 
 export { expect } from '@playwright/test'
@@ -9,10 +10,19 @@ export { expect } from '@playwright/test'
 export const PASSWORD = 'a quiet long password'
 export const ORGANIZATION = 'Kanzlei Nord'
 
+const ID = /^[\w-]{22}$/
+
+interface CallFacts {
+  readonly kind: CallKind
+  readonly status: 'connecting' | 'connected' | 'not_connected'
+  readonly startedBy: Person
+  readonly endedBy: Person | null
+}
+
 /** One performance: a stack of its own, the people who enter, and the curtain that checks what they left behind. */
 export class Scene {
   readonly stack: Stack
-  readonly #browsers: Browser[] = []
+  readonly browsers: Browser[] = []
   #admin: Person | null = null
 
   constructor(stack: Stack) {
@@ -31,7 +41,7 @@ export class Scene {
   /** A browser in which nobody is signed in. */
   async browser(look: Look = {}): Promise<Browser> {
     const browser = await Browser.open(look)
-    this.#browsers.push(browser)
+    this.browsers.push(browser)
     return browser
   }
 
@@ -53,24 +63,49 @@ export class Scene {
     return (await answer.json()) as Answer
   }
 
+  /** Paths of all requests and sockets of all browsers that begin with `path`. */
+  requests(path: string): string[] {
+    return this.browsers
+      .flatMap(browser => browser.requests.map(url => url.pathname))
+      .filter(pathname => pathname.startsWith(path))
+  }
+
+  /** The row of a call as it must stand in the database: these eight fields, and of these four the exact values. */
+  callRow({ kind, status, startedBy, endedBy }: CallFacts): Row {
+    return {
+      id: expect.stringMatching(ID),
+      conversation_id: expect.stringMatching(ID),
+      kind,
+      status,
+      started_by: this.idOf(startedBy),
+      started_at: expect.any(Number),
+      ended_at: status === 'connected' ? expect.any(Number) : null,
+      ended_by: endedBy && this.idOf(endedBy),
+    }
+  }
+
+  idOf(person: Person): string {
+    const [row] = this.stack.rows.query('select id from person where name = ?', person.name)
+    return String(row?.['id'])
+  }
+
   /** Ends everything. Nothing runs on, nobody has talked to a stranger, no page has misbehaved. */
   async end(): Promise<void> {
     const own = new URL(this.stack.origin).host
-    for (const browser of this.#browsers) await browser.close()
+    for (const browser of this.browsers) await browser.close()
     const orphans = await this.stack.stop()
 
     expect.soft(orphans, 'processes that outlived the stack').toEqual([])
-    for (const browser of this.#browsers) {
-      expect
-        .soft(
-          [...browser.hosts].filter(host => host !== own),
-          'foreign hosts',
-        )
-        .toEqual([])
+    for (const browser of this.browsers) {
+      const foreign = browser.requests.filter(({ host, protocol }) => host !== own && protocol !== 'data:')
+      expect.soft(foreign.map(String), '[P-9] requests to strangers').toEqual([])
       expect.soft(browser.dialogs, 'dialogs that a page opened').toEqual([])
       expect.soft(browser.errors, 'errors of pages').toEqual([])
     }
-    if (worldFolder()) expect.soft(listForeignContacts(), '[P-9] contacts outside this machine').toEqual([])
+    if (worldFolder()) {
+      expect.soft(listForeignContacts(), '[P-9] contacts outside this machine').toEqual([])
+      forgetForeignContacts()
+    }
   }
 
   async #setUp(person: Person): Promise<void> {

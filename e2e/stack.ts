@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { descendantsOf, isRunning, type ProcessFacts } from './processes.ts'
+import { descendantsOf, isRunning, type ProcessFacts, portsOf } from './processes.ts'
 import { StoredRows } from './rows.ts'
 import { until } from './until.ts'
 
@@ -94,6 +94,11 @@ export class Stack {
   /** The conference engines that run now: none while nobody needs one. */
   get engines(): ProcessFacts[] {
     return this.#look().filter(({ command }) => !command.includes('server/src/'))
+  }
+
+  /** Every port on which an engine has a socket now. */
+  enginePorts(): number[] {
+    return this.engines.flatMap(portsOf)
   }
 
   /** Kills the server the hard way and waits until the supervisor has brought up another one. */

@@ -28,6 +28,9 @@ export const WORDS = {
     message: 'Message',
     send: 'Send',
     messages: 'Messages',
+    conversations: 'Conversations',
+    preview: 'Preview',
+    close: 'Close',
   },
   de: {
     audioCall: 'Audioanruf',
@@ -57,6 +60,9 @@ export const WORDS = {
     message: 'Nachricht',
     send: 'Senden',
     messages: 'Nachrichten',
+    conversations: 'Unterhaltungen',
+    preview: 'Vorschau',
+    close: 'Schließen',
   },
 } as const
 

@@ -1,0 +1,171 @@
+import {
+  expectDirectPath,
+  expectEncryption,
+  expectMovingPictures,
+  expectToHear,
+  expectToSee,
+  readFlows,
+  readTransports,
+} from './media.ts'
+import type { Person } from './people.ts'
+import { expect, type Scene, test } from './scene.ts'
+
+/** Anna and Ben, each in the direct message with the other. */
+async function pair(scene: Scene): Promise<[anna: Person, ben: Person]> {
+  const anna = await scene.person('Anna')
+  const ben = await scene.person('Ben')
+  await anna.startDirectMessage(ben)
+  await anna.write('Hello Ben')
+  await ben.openConversation('Anna')
+  return [anna, ben]
+}
+
+/** What must be true of every running direct call, whatever it carries. */
+async function expectPrivateCall(scene: Scene, anna: Person, ben: Person): Promise<void> {
+  for (const person of [anna, ben]) {
+    await person.expectLabel(person.words.endToEnd)
+    await expectEncryption(person.page)
+  }
+  await expectDirectPath(anna.page, ben.page)
+  expect(scene.requests('/sfu'), 'the conference engine heard nothing of it').toEqual([])
+  const [transport] = await readTransports(anna.page)
+  expect(scene.stack.enginePorts(), 'no packet goes to the engine').not.toContain(transport?.remote.port)
+}
+
+test('[P-3] Anna calls Ben by voice, both hear each other on a path of their own', async ({ scene }) => {
+  const [anna, ben] = await pair(scene)
+
+  await anna.call('audio')
+  await ben.expectRinging(anna)
+  const before = await readFlows(ben.page)
+  expect(before.filter(flow => flow.direction === 'out' && flow.packets > 0)).toEqual([])
+  await ben.accept('audio')
+
+  await expectToHear(anna.page, 1)
+  await expectToHear(ben.page, 1)
+  await expectPrivateCall(scene, anna, ben)
+
+  await ben.hangUp()
+  await anna.expectNoCall()
+  await ben.expectNoCall()
+  expect(scene.stack.rows.calls()).toEqual([
+    scene.callRow({ kind: 'audio', status: 'connected', startedBy: anna, endedBy: ben }),
+  ])
+})
+
+test('[CALL-7] Anna calls Ben with video, he accepts with video, both see and hear each other', async ({
+  scene,
+}) => {
+  const [anna, ben] = await pair(scene)
+
+  await anna.call('video')
+  await ben.accept('video')
+
+  for (const person of [anna, ben]) {
+    await expectToHear(person.page, 1)
+    await expectToSee(person.page, 1)
+    await expectMovingPictures(person.page, 2)
+  }
+  await expectPrivateCall(scene, anna, ben)
+
+  await anna.hangUp()
+  await ben.expectNoCall()
+  expect(scene.stack.rows.calls()).toEqual([
+    scene.callRow({ kind: 'video', status: 'connected', startedBy: anna, endedBy: anna }),
+  ])
+})
+
+test('[CALL-7] who accepts a video call with audio sends no picture until turning the camera on', async ({
+  scene,
+}) => {
+  const [anna, ben] = await pair(scene)
+
+  await anna.call('video')
+  await ben.accept('audio')
+  await expectToSee(ben.page, 1)
+  await expectToHear(anna.page, 1)
+  const sent = (await readFlows(ben.page)).filter(flow => flow.direction === 'out' && flow.kind === 'video')
+  expect(sent.filter(flow => flow.packets > 0)).toEqual([])
+
+  await ben.button(ben.words.cameraOn).click()
+  await expectToSee(anna.page, 1)
+})
+
+test('[SHARE-4] Anna begins a call by sharing her screen, then talks and shows her face as well', async ({
+  scene,
+}) => {
+  const [anna, ben] = await pair(scene)
+
+  await anna.call('screen')
+  await ben.accept('audio')
+  await expectToSee(ben.page, 1)
+  await expectMovingPictures(ben.page, 1)
+  await expectPrivateCall(scene, anna, ben)
+
+  await anna.button(anna.words.cameraOn).click()
+  await expectToSee(ben.page, 2)
+
+  await anna.stopSharing()
+  await expect(ben.button(ben.words.hangUp)).toBeVisible()
+  await anna.hangUp()
+  await ben.expectNoCall()
+  expect(scene.stack.rows.calls()).toEqual([
+    scene.callRow({ kind: 'screen', status: 'connected', startedBy: anna, endedBy: anna }),
+  ])
+})
+
+test('[SHARE-4] in a running video call the share is one more picture beside the faces', async ({
+  scene,
+}) => {
+  const [anna, ben] = await pair(scene)
+  await anna.call('video')
+  await ben.accept('video')
+  await expectToSee(anna.page, 1)
+
+  await ben.shareScreen()
+
+  await expectToSee(anna.page, 2)
+  await expectPrivateCall(scene, anna, ben)
+  await ben.stopSharing()
+  await anna.hangUp()
+  await ben.expectNoCall()
+})
+
+test('[CALL-13] declined and cancelled calls are one and the same, and count as unread', async ({
+  scene,
+}) => {
+  const [anna, ben] = await pair(scene)
+
+  await anna.call('audio')
+  await ben.expectRinging(anna)
+  await ben.decline()
+  await anna.expectNoCall()
+  await anna.closeVerdict()
+
+  await anna.call('audio')
+  await ben.expectRinging(anna)
+  await anna.hangUp()
+  await ben.expectNoCall()
+
+  const row = scene.callRow({ kind: 'audio', status: 'not_connected', startedBy: anna, endedBy: null })
+  expect(scene.stack.rows.calls()).toEqual([row, row])
+  await expect(ben.log.getByText(/not connected/)).toHaveCount(2)
+})
+
+test('[CALL-2] Ben’s call rings in the one tab that is the phone, the other one can only decline', async ({
+  scene,
+}) => {
+  const [anna, ben] = await pair(scene)
+  const second = await ben.browser.context.newPage()
+  await second.goto(`${scene.stack.origin}/`)
+  await expect(second.getByRole('log').or(second.getByRole('main')).first()).toBeVisible()
+
+  await anna.call('audio')
+
+  const accepts = (page: typeof second) =>
+    page.getByRole('button', { name: ben.words.acceptWithAudio, exact: true })
+  await expect(accepts(ben.page).or(accepts(second))).toBeVisible()
+  const phones = [await accepts(ben.page).count(), await accepts(second).count()]
+  expect(phones.toSorted()).toEqual([0, 1])
+  await anna.hangUp()
+})

@@ -1,0 +1,154 @@
+import { expectToHear, expectToSee, readFlows } from './media.ts'
+import type { Person } from './people.ts'
+import { expect, type Scene, test } from './scene.ts'
+
+/** Milliseconds: CALL-15 gives a lost connection 45 s, a server that starts gives open rows 45 s. */
+const SETTLES_WITHIN = 90_000
+
+async function callByVoice(scene: Scene): Promise<[anna: Person, ben: Person]> {
+  const anna = await scene.person('Anna')
+  const ben = await scene.person('Ben')
+  await anna.startDirectMessage(ben)
+  await anna.write('Hello Ben')
+  await ben.openConversation('Anna')
+  await anna.call('audio')
+  await ben.accept('audio')
+  await expectToHear(anna.page, 1)
+  await expectToHear(ben.page, 1)
+  return [anna, ben]
+}
+
+/** Ids of the flows that come in: as long as they stay, no connection was made anew. */
+const incoming = async (person: Person) =>
+  (await readFlows(person.page)).filter(flow => flow.direction === 'in').map(flow => flow.id)
+
+test('[CALL-15] Ben’s browser is killed: Anna’s call ends by itself and the row names nobody', async ({
+  scene,
+}) => {
+  const [anna, ben] = await callByVoice(scene)
+
+  await ben.browser.kill()
+
+  await expect(anna.controls).toBeHidden({ timeout: SETTLES_WITHIN })
+  const row = scene.callRow({ kind: 'audio', status: 'connected', startedBy: anna, endedBy: null })
+  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+})
+
+test('[CALL-17] the server is killed in a direct call: nobody hears a gap, and the row ends as it should', async ({
+  scene,
+}) => {
+  const [anna, ben] = await callByVoice(scene)
+  const before = [await incoming(anna), await incoming(ben)]
+
+  await scene.stack.killServer()
+
+  await expectToHear(anna.page, 1)
+  await expectToHear(ben.page, 1)
+  expect([await incoming(anna), await incoming(ben)]).toEqual(before)
+  await anna.hangUp()
+  await ben.expectNoCall()
+  const row = scene.callRow({ kind: 'audio', status: 'connected', startedBy: anna, endedBy: anna })
+  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+})
+
+test('both browsers and the server are killed: the new server ends the row, by nobody', async ({ scene }) => {
+  const [anna, ben] = await callByVoice(scene)
+
+  await Promise.all([anna.browser.kill(), ben.browser.kill(), scene.stack.killServer()])
+
+  const row = scene.callRow({ kind: 'audio', status: 'connected', startedBy: anna, endedBy: null })
+  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+})
+
+test('the server is killed while it rings: no call is stuck, the row says not connected', async ({
+  scene,
+}) => {
+  const anna = await scene.person('Anna')
+  const ben = await scene.person('Ben')
+  await anna.startDirectMessage(ben)
+  await anna.write('Hello Ben')
+  await ben.openConversation('Anna')
+  await anna.call('audio')
+  await ben.expectRinging(anna)
+
+  await scene.stack.killServer()
+
+  for (const person of [anna, ben]) await person.expectNoCall(SETTLES_WITHIN)
+  const row = scene.callRow({ kind: 'audio', status: 'not_connected', startedBy: anna, endedBy: null })
+  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+  // Nothing is stuck: the next call rings.
+  await anna.closeVerdict()
+  await anna.call('audio')
+  await ben.expectRinging(anna)
+  await anna.hangUp()
+})
+
+async function conferenceOfTwo(scene: Scene): Promise<[anna: Person, ben: Person]> {
+  const anna = await scene.person('Anna')
+  const ben = await scene.person('Ben')
+  await anna.startGroup('Hofmann', [ben])
+  await ben.openConversation('Hofmann')
+  await anna.startConference({ camera: true })
+  await ben.joinConference({ camera: true })
+  for (const person of [anna, ben]) {
+    await expectToSee(person.page, 1)
+    await expectToHear(person.page, 1)
+  }
+  return [anna, ben]
+}
+
+test('[CONF-16] the server alone is killed in a conference: media goes on, and the host can still end it', async ({
+  scene,
+}) => {
+  const [anna, ben] = await conferenceOfTwo(scene)
+  const engines = scene.stack.engines
+
+  await scene.stack.killServer()
+
+  for (const person of [anna, ben]) {
+    await expectToSee(person.page, 1)
+    await expectToHear(person.page, 1)
+  }
+  expect(scene.stack.engines).toEqual(engines)
+  await anna.endForAll()
+  for (const person of [anna, ben]) await person.expectNoCall()
+  const row = scene.callRow({ kind: 'video', status: 'connected', startedBy: anna, endedBy: anna })
+  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+})
+
+test('[CONF-13] the engine is killed in a conference: everybody is back without a click, mute states kept', async ({
+  scene,
+}) => {
+  const [anna, ben] = await conferenceOfTwo(scene)
+  await ben.button(ben.words.mute).click()
+
+  scene.stack.killEngines()
+
+  await expectToSee(anna.page, 1)
+  await expectToSee(ben.page, 1)
+  await expectToHear(ben.page, 1)
+  await expect(ben.button(ben.words.unmute)).toBeVisible()
+  await anna.endForAll()
+  const row = scene.callRow({ kind: 'video', status: 'connected', startedBy: anna, endedBy: anna })
+  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+})
+
+test('a browser is killed in a conference: its tile goes, the others go on', async ({ scene }) => {
+  const [anna, ben] = await conferenceOfTwo(scene)
+
+  await ben.browser.kill()
+
+  await expect(anna.tile('Ben')).toBeHidden()
+  await expect(anna.controls).toBeVisible()
+  await anna.endForAll()
+  const row = scene.callRow({ kind: 'video', status: 'connected', startedBy: anna, endedBy: anna })
+  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+})
+
+test('the supervisor is killed: server and engine end themselves', async ({ scene }) => {
+  await conferenceOfTwo(scene)
+  for (const browser of scene.browsers) await browser.close()
+
+  scene.stack.killSupervisor()
+  // The curtain checks that no process is left.
+})
