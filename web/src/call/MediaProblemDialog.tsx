@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Ear, SlidersHorizontal, Star } from 'lucide-react'
 import { useEffect } from 'react'
 import type { Devices } from '../media/ports.ts'
-import { StageDialog } from '../stage/StageDialog.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 import type { CallController } from './CallController.ts'
 import type { MediaProblem } from './CallView.ts'
 
@@ -30,7 +30,7 @@ export function MediaProblemDialog({ problem, controller, devices, peer }: Media
   }, [problem, devices, controller])
 
   return (
-    <StageDialog
+    <Dialog
       title={title}
       width={520}
       onClose={() => controller.hangUp()}
@@ -61,7 +61,7 @@ export function MediaProblemDialog({ problem, controller, devices, peer }: Media
           </Trans>
         </p>
       )}
-    </StageDialog>
+    </Dialog>
   )
 }
 

@@ -1,94 +1,17 @@
-import type { Conference } from '@tacet/protocol/conference'
-import type { ErrorCode } from '@tacet/protocol/errors'
-import type { ConferenceId, ConversationId, PersonId, SfuHandle } from '@tacet/protocol/ids'
-import type { Up } from '@tacet/protocol/up'
+import type { PersonId, SfuHandle } from '@tacet/protocol/ids'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { FakeDevices } from '../media/fakes/FakeDevices.ts'
-import { FakeSfuLink } from '../media/fakes/FakeSfuLink.ts'
-import { LocalTracks } from '../media/LocalTracks.ts'
-import { FakeSignaling } from '../signaling/fakes/FakeSignaling.ts'
-import { ConferenceController } from './ConferenceController.ts'
-
-const id = <T extends string>(letter: string) => `${letter.repeat(21)}A` as T
-const GROUP = id<ConversationId>('g')
-const ID = id<ConferenceId>('c')
-const ANNA = id<PersonId>('a')
-const BEN = id<PersonId>('b')
-const HANDLE = id<SfuHandle>('h')
-const SECOND_HANDLE = id<SfuHandle>('i')
-const BENS_HANDLE = id<SfuHandle>('j')
-
-function conference(...people: Conference['people']): Conference {
-  return {
-    id: ID,
-    conversation: GROUP,
-    row: null,
-    kind: 'video',
-    startedBy: ANNA,
-    startedAt: 1000,
-    host: ANNA,
-    people,
-  }
-}
-
-const BEN_IS_IN = conference({ handle: BENS_HANDLE, person: BEN })
-const BOTH_ARE_IN = conference({ handle: BENS_HANDLE, person: BEN }, { handle: HANDLE, person: ANNA })
-
-/** Anna's page: her line to the server, her devices, and every link to the engine that was made. */
-function page() {
-  const signaling = new FakeSignaling()
-  const devices = new FakeDevices()
-  const links: FakeSfuLink[] = []
-  const reachable: (() => boolean)[] = []
-  const handles = [HANDLE, SECOND_HANDLE]
-  const refusals = new Map<Up['t'], ErrorCode>()
-  signaling.answerWith(message => {
-    const error = refusals.get(message.t)
-    if (error !== undefined) return { ok: false, failure: { error } }
-    if (message.t === 'conference-join') {
-      const handle = handles.shift() ?? SECOND_HANDLE
-      return {
-        ok: true,
-        reply: { conference: BOTH_ARE_IN, handle, ticket: 't'.repeat(43), iceServers: [] },
-      } as never
-    }
-    if (message.t === 'conference-start' || message.t === 'conference-resume') {
-      return { ok: true, reply: { conference: BOTH_ARE_IN } } as never
-    }
-    return { ok: true, reply: {} } as never
-  })
-  const controller = new ConferenceController({
-    signaling,
-    tracks: new LocalTracks(devices),
-    makeLink: serverReachable => {
-      const link = new FakeSfuLink()
-      links.push(link)
-      reachable.push(serverReachable)
-      return link
-    },
-    sfuUrl: 'wss://tacet.test/sfu',
-    preload: () => undefined,
-  })
-  signaling.start()
-  const sent = (t: Up['t']) => signaling.sent.filter(message => message.t === t)
-  const link = (index: number) => {
-    const found = links[index]
-    if (found === undefined) throw new Error(`no link ${index}`)
-    return found
-  }
-  return { signaling, devices, controller, links, link, reachable, refusals, sent }
-}
-
-const settle = () => vi.advanceTimersByTimeAsync(0)
-
-async function inConference() {
-  const anna = page()
-  anna.signaling.receive({ t: 'conference', conference: BEN_IS_IN })
-  await anna.controller.preJoin(GROUP)
-  await anna.controller.join()
-  await settle()
-  return { ...anna, phase: () => anna.controller.store.getState().phase }
-}
+import {
+  BEN,
+  BEN_IS_IN,
+  conference,
+  GROUP,
+  HANDLE,
+  ID,
+  id,
+  inConference,
+  page,
+  settle,
+} from './testing/annasPage.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -263,87 +186,5 @@ describe('in a conference', () => {
     link(0).become('closed')
     await vi.advanceTimersByTimeAsync(2000)
     expect(phase()).toMatchObject({ is: 'over', ending: { how: 'removed' } })
-  })
-})
-
-describe('when something dies', () => {
-  it('[CONF-13] joins anew after a crash of the engine: new link, fresh ticket, same tracks, mute kept, no click', async () => {
-    const { controller, link, links, sent, phase } = await inConference()
-    await controller.setMuted(true)
-    const { microphone, camera } = link(0)
-    link(0).become('lost')
-    await settle()
-    expect(links).toHaveLength(2)
-    expect(sent('conference-join')).toHaveLength(2)
-    expect(link(1)).toMatchObject({ microphone, camera, muted: true, state: 'connected' })
-    expect(phase()).toMatchObject({ is: 'in', handle: SECOND_HANDLE, line: 'connected' })
-  })
-
-  it('[CONF-13] keeps asking while the engine is not up again', async () => {
-    const { link, links, refusals, phase } = await inConference()
-    refusals.set('conference-join', 'engine-not-ready')
-    link(0).become('lost')
-    await vi.advanceTimersByTimeAsync(3000)
-    expect(phase()).toMatchObject({ is: 'in', line: 'reconnecting' })
-    refusals.clear()
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(links).toHaveLength(2)
-    expect(phase()).toMatchObject({ line: 'connected' })
-  })
-
-  it('gives up after a minute and says so', async () => {
-    const { link, refusals, phase } = await inConference()
-    refusals.set('conference-join', 'unavailable')
-    link(0).become('lost')
-    await vi.advanceTimersByTimeAsync(61_000)
-    expect(phase()).toMatchObject({ is: 'over', ending: { how: 'unreachable' } })
-  })
-
-  it('[CONF-16] tells a restarted server that it is still in it, and does not touch the media', async () => {
-    const { signaling, sent, links, link, reachable, phase } = await inConference()
-    signaling.become('lost')
-    expect(reachable[0]?.()).toBe(false)
-    link(0).become('reconnecting')
-    signaling.become('open')
-    await settle()
-    expect(sent('conference-resume')).toEqual([
-      {
-        t: 'conference-resume',
-        conference: ID,
-        conversation: GROUP,
-        row: null,
-        kind: 'video',
-        startedBy: ANNA,
-        startedAt: 1000,
-        host: ANNA,
-        handle: HANDLE,
-      },
-    ])
-    expect(reachable[0]?.()).toBe(true)
-    expect(links).toHaveLength(1)
-    link(0).become('connected')
-    expect(phase()).toMatchObject({ is: 'in', line: 'connected' })
-  })
-
-  it('[CONF-16] resumes before it joins anew when engine and server have both died', async () => {
-    const { signaling, sent, link, links } = await inConference()
-    signaling.become('lost')
-    link(0).become('lost')
-    await vi.advanceTimersByTimeAsync(5000)
-    expect(sent('conference-join')).toHaveLength(1)
-    signaling.become('open')
-    await vi.advanceTimersByTimeAsync(1000)
-    const order = signaling.sent.map(({ t }) => t)
-    expect(order.indexOf('conference-resume')).toBeLessThan(order.lastIndexOf('conference-join'))
-    expect(links).toHaveLength(2)
-  })
-
-  it('is over when the server that came back knows of no such conference', async () => {
-    const { signaling, refusals, phase } = await inConference()
-    refusals.set('conference-resume', 'conference-over')
-    signaling.become('lost')
-    signaling.become('open')
-    await settle()
-    expect(phase()).toMatchObject({ is: 'over', ending: { how: 'ended', by: null } })
   })
 })

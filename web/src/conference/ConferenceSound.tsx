@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { Devices } from '../media/ports.ts'
 import { AudioSink } from '../stage/AudioSink.tsx'
@@ -11,15 +10,10 @@ export interface ConferenceSoundProps {
   readonly devices: Devices
 }
 
-/** Everybody's sound, wherever in the app the person is; leaves when the page goes. Mounted once, shows nothing. */
+/** Everybody's sound, wherever in the app the person is. Mounted once, shows nothing. */
 export function ConferenceSound({ controller, devices }: ConferenceSoundProps) {
   const view = useStore(controller.store)
   const { choice } = useDevices(devices)
-  useEffect(() => {
-    const leave = () => controller.leave()
-    window.addEventListener('pagehide', leave)
-    return () => window.removeEventListener('pagehide', leave)
-  }, [controller])
   return attendees(view).flatMap(({ handle, microphone, screenAudio }) => [
     microphone && <AudioSink key={handle} track={microphone.track} speaker={choice.speaker} />,
     screenAudio && <AudioSink key={`${handle} screen`} track={screenAudio} speaker={choice.speaker} />,

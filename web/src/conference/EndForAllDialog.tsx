@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { StageDialog } from '../stage/StageDialog.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 
 export interface EndForAllDialogProps {
   /** How many others are in it. */
@@ -15,7 +15,8 @@ export function EndForAllDialog({ people, onEnd, onClose }: EndForAllDialogProps
   const { t } = useLingui()
   const [failed, setFailed] = useState(false)
   return (
-    <StageDialog
+    <Dialog
+      width={360}
       role="alertdialog"
       title={t`End for all?`}
       onClose={onClose}
@@ -50,6 +51,6 @@ export function EndForAllDialog({ people, onEnd, onClose }: EndForAllDialogProps
           <Trans>Our server did not answer; the conference goes on. Try again.</Trans>
         </p>
       )}
-    </StageDialog>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { StageDialog } from './StageDialog.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 import { type ShortcutKey, useSingleKeys } from './useShortcuts.ts'
 
 export interface ShortcutsDialogProps {
@@ -26,7 +26,8 @@ export function ShortcutsDialog({ keys, onClose }: ShortcutsDialogProps) {
   const meaning = useMeaning()
   const [on, setOn] = useSingleKeys()
   return (
-    <StageDialog
+    <Dialog
+      width={360}
       title={t`Keys`}
       onClose={onClose}
       footer={
@@ -63,6 +64,6 @@ export function ShortcutsDialog({ keys, onClose }: ShortcutsDialogProps) {
           onClick={() => setOn(!on)}
         />
       </div>
-    </StageDialog>
+    </Dialog>
   )
 }

@@ -27,12 +27,14 @@ export function useSingleKeys(): [boolean, (on: boolean) => void] {
   ]
 }
 
-const WRITING = 'input, textarea, select, [contenteditable="true"], [role="dialog"][aria-modal="true"] *'
+/** Where a key means itself, or a dialog over the stage. */
+const ELSEWHERE = 'input, textarea, select, [contenteditable="true"], dialog, dialog *'
 
 /** The key a press stands for, or null: while typing, with a modifier, held down, or already taken by a control. */
 export function shortcutOf(event: KeyboardEvent): ShortcutKey | null {
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return null
-  if (event.target instanceof Element && event.target.matches(WRITING)) return null
+  // The document itself has no `matches`.
+  if ((event.target as Partial<Element> | null)?.matches?.(ELSEWHERE)) return null
   const key = event.key.toUpperCase()
   return key === 'M' || key === 'V' || key === 'D' || key === 'F' || key === 'L' || key === '?' ? key : null
 }

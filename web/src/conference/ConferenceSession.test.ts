@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ANNA, GROUP, HANDLE, ID, inConference, SECOND_HANDLE, settle } from './testing/annasPage.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('when something dies', () => {
+  it('[CONF-13] joins anew after a crash of the engine: new link, fresh ticket, same tracks, mute kept, no click', async () => {
+    const { controller, link, links, sent, phase } = await inConference()
+    await controller.setMuted(true)
+    const { microphone, camera } = link(0)
+    link(0).become('lost')
+    await settle()
+    expect(links).toHaveLength(2)
+    expect(sent('conference-join')).toHaveLength(2)
+    expect(link(1)).toMatchObject({ microphone, camera, muted: true, state: 'connected' })
+    expect(phase()).toMatchObject({ is: 'in', handle: SECOND_HANDLE, line: 'connected' })
+  })
+
+  it('[CONF-13] keeps asking while the engine is not up again', async () => {
+    const { link, links, refusals, phase } = await inConference()
+    refusals.set('conference-join', 'engine-not-ready')
+    link(0).become('lost')
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(phase()).toMatchObject({ is: 'in', line: 'reconnecting' })
+    refusals.clear()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(links).toHaveLength(2)
+    expect(phase()).toMatchObject({ line: 'connected' })
+  })
+
+  it('gives up after a minute and says so', async () => {
+    const { link, refusals, phase } = await inConference()
+    refusals.set('conference-join', 'unavailable')
+    link(0).become('lost')
+    await vi.advanceTimersByTimeAsync(61_000)
+    expect(phase()).toMatchObject({ is: 'over', ending: { how: 'unreachable' } })
+  })
+
+  it('[CONF-16] tells a restarted server that it is still in it, and does not touch the media', async () => {
+    const { signaling, sent, links, link, reachable, phase } = await inConference()
+    signaling.become('lost')
+    expect(reachable[0]?.()).toBe(false)
+    link(0).become('reconnecting')
+    signaling.become('open')
+    await settle()
+    expect(sent('conference-resume')).toEqual([
+      {
+        t: 'conference-resume',
+        conference: ID,
+        conversation: GROUP,
+        row: null,
+        kind: 'video',
+        startedBy: ANNA,
+        startedAt: 1000,
+        host: ANNA,
+        handle: HANDLE,
+      },
+    ])
+    expect(reachable[0]?.()).toBe(true)
+    expect(links).toHaveLength(1)
+    link(0).become('connected')
+    expect(phase()).toMatchObject({ is: 'in', line: 'connected' })
+  })
+
+  it('[CONF-16] resumes before it joins anew when engine and server have both died', async () => {
+    const { signaling, sent, link, links } = await inConference()
+    signaling.become('lost')
+    link(0).become('lost')
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(sent('conference-join')).toHaveLength(1)
+    signaling.become('open')
+    await vi.advanceTimersByTimeAsync(1000)
+    const order = signaling.sent.map(({ t }) => t)
+    expect(order.indexOf('conference-resume')).toBeLessThan(order.lastIndexOf('conference-join'))
+    expect(links).toHaveLength(2)
+  })
+
+  it('is over when the server that came back knows of no such conference', async () => {
+    const { signaling, refusals, phase } = await inConference()
+    refusals.set('conference-resume', 'conference-over')
+    signaling.become('lost')
+    signaling.become('open')
+    await settle()
+    expect(phase()).toMatchObject({ is: 'over', ending: { how: 'ended', by: null } })
+  })
+})
