@@ -161,8 +161,9 @@ export async function writeCandidates(
   if (leg.role === 'callee' && !leg.answer) return UNEXPECTED
   const own = countCandidates(leg.candidates.own, candidates)
   if (!own) return refuse('TooLarge')
-  const body = { t: 'cand', cands: [...candidates] } as const
-  return await write(leg, body, keys, () => ({ candidates: { ...leg.candidates, own } }))
+  return await write(leg, { t: 'cand', cands: [...candidates] }, keys, () => ({
+    candidates: { ...leg.candidates, own },
+  }))
 }
 
 /** [NEG-2] After consent and confirm. An offer of the caller goes over one of the callee that still waits. */
