@@ -161,8 +161,8 @@ export class Person {
   }
 
   async endForAll(): Promise<void> {
-    await this.button(this.words.leave).click()
-    await this.button(this.words.endForAll).click()
+    await this.controls.getByRole('button', { name: this.words.more, exact: true }).click()
+    await this.page.getByRole('menuitem', { name: this.words.endForAll }).click()
     await this.page.getByRole('alertdialog').getByRole('button', { name: this.words.endForAll }).click()
   }
 

@@ -21,11 +21,13 @@ afterEach(() => {
 })
 
 describe('before a conference', () => {
-  it('[CONF-1] opens microphone and camera for the mirror and tells nobody', async () => {
+  it('[CONF-1] opens the microphone for its meter, the camera when asked, and tells nobody', async () => {
     const { controller, signaling, devices, links } = page()
     await controller.preJoin(GROUP)
     expect(controller.store.getState().phase).toMatchObject({ is: 'pre-join', muted: false })
-    expect(devices.opened).toHaveLength(2)
+    expect(devices.opened.map(track => track.kind)).toEqual(['audio'])
+    await controller.setCamera(true)
+    expect(devices.opened.map(track => track.kind)).toEqual(['audio', 'video'])
     expect(signaling.sent).toEqual([])
     expect(links).toEqual([])
   })
@@ -34,6 +36,7 @@ describe('before a conference', () => {
     const { controller, devices } = page()
     devices.failures.set('camera', 'denied')
     await controller.preJoin(GROUP)
+    await controller.setCamera(true)
     expect(controller.store.getState().problem).toEqual({ source: 'camera', failure: 'denied' })
     await controller.join()
     expect(controller.store.getState().phase.is).toBe('in')
@@ -52,6 +55,7 @@ describe('before a conference', () => {
   it('turns everything off when the person turns away', async () => {
     const { controller, devices } = page()
     await controller.preJoin(GROUP)
+    await controller.setCamera(true)
     controller.leave()
     expect(devices.opened.map(track => track.readyState)).toEqual(['ended', 'ended'])
     expect(controller.store.getState().phase).toEqual({ is: 'out' })
@@ -70,14 +74,14 @@ describe('joining', () => {
   it('starts one with what is switched on, joins it, and reports its media', async () => {
     const { controller, sent, link } = page()
     await controller.preJoin(GROUP)
-    await controller.setCamera(false)
+    await controller.setCamera(true)
     await controller.join()
     await settle()
-    expect(sent('conference-start')).toEqual([{ t: 'conference-start', conversation: GROUP, kind: 'audio' }])
+    expect(sent('conference-start')).toEqual([{ t: 'conference-start', conversation: GROUP, kind: 'video' }])
     expect(sent('conference-join')).toHaveLength(1)
     expect(sent('conference-connected')).toHaveLength(1)
     expect(link(0).microphone).not.toBeNull()
-    expect(link(0).camera).toBeNull()
+    expect(link(0).camera).not.toBeNull()
   })
 
   it('[CONF-3] joins the one that runs instead of starting another', async () => {

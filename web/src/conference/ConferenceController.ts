@@ -48,17 +48,13 @@ export class ConferenceController {
     tracks.onChange(() => this.#set({ own: ownMedia(tracks) }))
   }
 
-  /** [CONF-1] Start and Join both lead here. Microphone and camera are opened for the mirror; nothing is sent. */
+  /** [CONF-1] Start and Join both lead here. The microphone is opened for its meter, the camera when asked; nothing is sent. */
   async preJoin(conversation: ConversationId): Promise<void> {
     this.leave()
-    const visit = this.#visit
     this.#deps.preload()
     const muted = (this.#view.running.get(conversation)?.people.length ?? 0) >= MUTED_FROM
     this.#set({ phase: { is: 'pre-join', conversation, muted, busy: false, refused: null } })
-    const { microphone, camera } = await this.#deps.tracks.openMicrophoneAndCamera()
-    if (visit !== this.#visit) return
-    if (microphone !== undefined) this.#set({ problem: { source: 'microphone', failure: microphone } })
-    else if (camera !== undefined) this.#set({ problem: { source: 'camera', failure: camera } })
+    await this.#open('microphone')
   }
 
   async join(): Promise<void> {
@@ -74,11 +70,13 @@ export class ConferenceController {
       if (ack.ok) void signaling.send({ t: 'conference-leave', conference: ack.reply.conference.id })
       return
     }
+    const now = this.#view.phase
+    if (now.is !== 'pre-join') return
     if (!ack.ok) {
-      this.#set({ phase: { ...phase, busy: false, refused: ack.failure.error } })
+      this.#set({ phase: { ...now, busy: false, refused: ack.failure.error } })
       return
     }
-    this.#deps.tracks.setMuted(phase.muted)
+    this.#deps.tracks.setMuted(now.muted)
     this.#session = new ConferenceSession(
       this.#deps,
       { onChange: () => this.#show(), onEnding: ending => this.#ended(ending) },

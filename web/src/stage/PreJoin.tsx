@@ -174,7 +174,7 @@ export function PreJoin(props: PreJoinProps) {
         {people.length > 0 && <WhoIsThere people={people} />}
         <button type="button" className="btn main big wide" aria-busy={busy} disabled={busy} onClick={onJoin}>
           {busy && <span className="spin" />}
-          {mode === 'start' ? <Trans>Start conference</Trans> : <Trans>Join</Trans>}
+          <Trans>Join</Trans>
         </button>
       </div>
     </div>

@@ -87,6 +87,7 @@ export async function inConference() {
   const anna = page()
   anna.signaling.receive({ t: 'conference', conference: BEN_IS_IN })
   await anna.controller.preJoin(GROUP)
+  await anna.controller.setCamera(true)
   await anna.controller.join()
   await settle()
   return { ...anna, phase: () => anna.controller.store.getState().phase }
