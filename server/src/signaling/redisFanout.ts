@@ -3,7 +3,9 @@ import type { Random } from '../random.ts'
 import type { Fanout, Order } from './Fanout.ts'
 
 /** Orders over Redis publish/subscribe, which stores nothing. Owns the two connections that it makes from `redis`. */
-export function redisFanout(redis: Redis, random: Random, channel = 'tacet:orders'): Fanout {
+export function redisFanout(redis: Redis, random: Random): Fanout {
+  // Channels are common to all databases of a Redis, keys are not.
+  const channel = `tacet:orders:${redis.options.db ?? 0}`
   const node = random.bytes(12).toString('base64url')
   const outgoing = redis.duplicate()
   const incoming = redis.duplicate()
