@@ -14,7 +14,7 @@ const SUPERVISOR = join(ROOT, 'server/src/supervisor/main.ts')
 const READY_WITHIN = 60_000
 const ENDED_WITHIN = 20_000
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((settle, fail) => {
     const probe = createServer().on('error', fail)
     probe.listen(0, '127.0.0.1', () => {
