@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import { CallRow } from './history.ts'
 import { PersonCard } from './identity.ts'
 import { ClientMessageId, ConversationId, MessageId, Millis, PersonId } from './ids.ts'
+import { typed } from './text.ts'
 
 export const MESSAGE_MAX_CHARS = 8_000
 export const GROUP_MAX_PEOPLE = 200
@@ -9,8 +10,8 @@ export const GROUP_MAX_PEOPLE = 200
 export const ConversationKind = z.enum(['direct', 'group'])
 export type ConversationKind = z.infer<typeof ConversationKind>
 
-export const ConversationName = z.string().check(z.trim(), z.minLength(1), z.maxLength(80))
-export const MessageText = z.string().check(z.trim(), z.minLength(1), z.maxLength(MESSAGE_MAX_CHARS))
+export const ConversationName = typed(80)
+export const MessageText = typed(MESSAGE_MAX_CHARS)
 
 export const Message = z.object({
   id: MessageId,

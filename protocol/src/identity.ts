@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { LinkId, LinkSecret, Millis, PersonId, SessionId } from './ids.ts'
+import { storable, typed } from './text.ts'
 
 /**
  * `restricted` sees only the places given to them; `external` writes only to people who share a room.
@@ -8,13 +9,11 @@ import { LinkId, LinkSecret, Millis, PersonId, SessionId } from './ids.ts'
 export const Role = z.enum(['admin', 'member', 'restricted', 'external'])
 export type Role = z.infer<typeof Role>
 
-const trimmed = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
-
-export const PersonName = trimmed(80)
-export const OrganizationName = trimmed(80)
+export const PersonName = typed(80)
+export const OrganizationName = typed(80)
 export const Email = z
   .string()
-  .check(z.trim(), z.toLowerCase(), z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+$/))
+  .check(z.trim(), z.toLowerCase(), z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+$/), storable)
 /** Length is what counts; composition rules only annoy. 1,024 is a limit on work, not on imagination. */
 export const Password = z.string().check(z.minLength(10), z.maxLength(1024))
 

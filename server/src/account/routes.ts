@@ -11,6 +11,7 @@ import {
   UseDemoLink,
 } from '@tacet/protocol/identity'
 import { LinkId, PersonId, SessionId } from '@tacet/protocol/ids'
+import { storable } from '@tacet/protocol/text'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod/mini'
 import { type Route, route, type Session } from '../http/route.ts'
@@ -29,7 +30,7 @@ const DEAR = 8
 
 const PageQuery = z.object({
   after: z.optional(PersonId),
-  q: z._default(z.string().check(z.maxLength(80)), ''),
+  q: z._default(z.string().check(z.maxLength(80), storable), ''),
   limit: z._default(
     z.pipe(z.string().check(z.regex(/^\d{1,3}$/)), z.transform(Number)).check(z.gte(1), z.lte(200)),
     50,

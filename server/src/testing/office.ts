@@ -1,4 +1,4 @@
-import type { ConversationView } from '@tacet/protocol/conversation'
+import type { ConversationView, NewConversation } from '@tacet/protocol/conversation'
 import type { Account, MadeLink, Role, SessionView } from '@tacet/protocol/identity'
 import type { ConversationId, PersonId } from '@tacet/protocol/ids'
 import type { TestServer } from './TestServer.ts'
@@ -56,11 +56,7 @@ export function emailOf(name: string): string {
 }
 
 export async function direct(one: Colleague, other: Colleague): Promise<ConversationId> {
-  const { body } = await one.browser.post<ConversationView>('/api/conversations', {
-    kind: 'direct',
-    person: other.id,
-  })
-  return body.conversation.id
+  return start(one, { kind: 'direct', person: other.id })
 }
 
 export async function group(
@@ -68,7 +64,11 @@ export async function group(
   name: string,
   people: readonly Colleague[],
 ): Promise<ConversationId> {
-  const asked = { kind: 'group', name, people: people.map(person => person.id) }
-  const { body } = await maker.browser.post<ConversationView>('/api/conversations', asked)
+  return start(maker, { kind: 'group', name, people: people.map(person => person.id) })
+}
+
+async function start({ browser }: Colleague, asked: NewConversation): Promise<ConversationId> {
+  const { status, body } = await browser.post<ConversationView>('/api/conversations', asked)
+  if (status !== 200) throw new Error(`the conversation was refused: ${body.error}`)
   return body.conversation.id
 }
