@@ -185,7 +185,7 @@ export function EncryptionSheet({
   }, [])
   const other = peer ?? t`the other side`
   return (
-    <aside
+    <section
       className="sheet"
       role="dialog"
       aria-label={t`Encryption of this call`}
@@ -240,6 +240,6 @@ export function EncryptionSheet({
           </p>
         )}
       </section>
-    </aside>
+    </section>
   )
 }

@@ -38,7 +38,9 @@ export function Popover({ name, role, className = '', anchor, onClose, children 
     const control = anchor.current
     if (popover === null || control === null) return
     place(popover, control)
-    const first = popover.querySelector<HTMLElement>('[aria-checked="true"], [data-stop], button')
+    const first = ['[aria-checked="true"]', '[data-stop]', 'button']
+      .map(selector => popover.querySelector<HTMLElement>(selector))
+      .find(found => found !== null)
     first?.focus()
     const onPress = (event: PointerEvent) => {
       const inside =

@@ -35,7 +35,9 @@ export function useRovingFocus(ref: RefObject<HTMLElement | null>): (event: Keyb
     if (container === null) return
     const all = stops(container)
     const current =
-      all.find(element => element === document.activeElement) ?? all.find(element => element.tabIndex === 0)
+      all.find(element => element === document.activeElement) ??
+      all.find(element => element.ariaChecked === 'true') ??
+      all.find(element => element.tabIndex === 0)
     for (const element of all) element.tabIndex = element === (current ?? all[0]) ? 0 : -1
   })
   return event => {
