@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { basename, delimiter, join } from 'node:path'
 import { descendantsOf, isRunning, type ProcessFacts } from './processes.ts'
 import { until } from './until.ts'
@@ -18,13 +18,16 @@ const ENDS_WITHIN = 20_000
 /** A clone of the project in which one start has already installed and built everything. */
 export class Clone {
   readonly folder: string
+  readonly #launches: Launch[] = []
 
   constructor() {
     mkdirSync(CACHE, { recursive: true })
     this.folder = mkdtempSync(join(CACHE, 'clone-'))
     const filter = (path: string) =>
       !LEFT_OUT.has(basename(path)) && (basename(path) !== 'dist' || path.endsWith('web/dist'))
-    cpSync(ROOT, this.folder, { recursive: true, filter })
+    for (const entry of readdirSync(ROOT).filter(name => !LEFT_OUT.has(name))) {
+      cpSync(join(ROOT, entry), join(this.folder, entry), { recursive: true, filter })
+    }
     for (const folder of INSTALLED) {
       execFileSync('cp', ['--archive', '--link', join(ROOT, folder), join(this.folder, folder)])
     }
@@ -32,7 +35,14 @@ export class Clone {
 
   /** Types `npm start` with these flags and this environment. */
   start(flags: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Launch {
-    return new Launch(this.folder, flags, env)
+    const launch = new Launch(this.folder, flags, env)
+    this.#launches.push(launch)
+    return launch
+  }
+
+  /** Ends whatever a failed scene has left running. */
+  async tidy(): Promise<void> {
+    for (const launch of this.#launches.splice(0)) await launch.signalNpm('SIGTERM')
   }
 
   remove(): void {

@@ -26,7 +26,10 @@ test.beforeEach(async () => {
   port = await freePort()
 })
 
-test.afterEach(() => rmSync(data, { recursive: true, force: true }))
+test.afterEach(async () => {
+  await clone.tidy()
+  rmSync(data, { recursive: true, force: true })
+})
 
 const settings = (more: NodeJS.ProcessEnv = {}) => ({ TACET_PORT: String(port), TACET_DATA: data, ...more })
 
