@@ -19,11 +19,12 @@ export const testDatabases: readonly TestDatabase[] = [
   { name: 'PostgreSQL', kind: 'postgres', open: openTestPostgres },
 ]
 
-export async function openTestSqlite(options?: DatabaseOptions): Promise<Database> {
+export async function openTestSqlite(options?: DatabaseOptions): Promise<Database & { folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'tacet-test-'))
   const database = await openSqlite(folder, options)
   return {
     ...database,
+    folder,
     async close() {
       await database.close()
       rmSync(folder, { recursive: true })
