@@ -44,23 +44,27 @@ export class Person {
   }
 
   async startDirectMessage(other: Person): Promise<void> {
-    await this.button(this.words.newDirect).click()
-    const dialog = this.page.getByRole('dialog', { name: this.words.newDirect })
+    const dialog = await this.#openNew(this.words.newDirect)
     await dialog.getByRole('searchbox').fill(other.name)
-    await dialog.getByRole('option', { name: other.name }).click()
+    await dialog.getByRole('button', { name: other.name }).click()
     await this.expectConversation(other.name)
   }
 
   async startGroup(name: string, others: readonly Person[]): Promise<void> {
-    await this.button(this.words.newGroup).click()
-    const dialog = this.page.getByRole('dialog', { name: this.words.newGroup })
-    await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+    const dialog = await this.#openNew(this.words.newGroup)
+    await dialog.getByRole('textbox', { name: this.words.name, exact: true }).fill(name)
     for (const other of others) {
       await dialog.getByRole('searchbox').fill(other.name)
-      await dialog.getByRole('option', { name: other.name }).click()
+      await dialog.getByRole('checkbox', { name: other.name }).check()
     }
-    await dialog.getByRole('button').last().click()
+    await dialog.getByRole('button', { name: this.words.create, exact: true }).click()
     await this.expectConversation(name)
+  }
+
+  async #openNew(what: string): Promise<Locator> {
+    await this.list.getByRole('button', { name: this.words.newConversation }).click()
+    await this.page.getByRole('menuitem', { name: what, exact: true }).click()
+    return this.page.getByRole('dialog', { name: what })
   }
 
   async openConversation(name: string): Promise<void> {
@@ -136,7 +140,7 @@ export class Person {
 
   /** Leaves the page that says why a call did not connect. */
   async closeVerdict(): Promise<void> {
-    await this.button(this.words.close).click()
+    await this.button(this.words.writeMessage).click()
   }
 
   // ── Conferences ──────────────────────────────────────────────────────────────────────────────

@@ -32,6 +32,10 @@ export const WORDS = {
     conversations: 'Conversations',
     preview: 'Preview',
     close: 'Close',
+    name: 'Name',
+    create: 'Create',
+    newConversation: 'New direct message or group chat',
+    writeMessage: 'Write a message',
   },
   de: {
     audioCall: 'Audioanruf',
@@ -65,6 +69,10 @@ export const WORDS = {
     conversations: 'Unterhaltungen',
     preview: 'Vorschau',
     close: 'Schließen',
+    name: 'Name',
+    create: 'Erstellen',
+    newConversation: 'Neue Direktnachricht oder neuer Gruppenchat',
+    writeMessage: 'Nachricht schreiben',
   },
 } as const
 
