@@ -1,18 +1,17 @@
 import './ui/ui.css'
-import { i18n } from '@lingui/core'
-import { I18nProvider } from '@lingui/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import { askSession } from './app/session.ts'
 import { activateStoredLocale } from './i18n/activateLocale.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with the id "root"')
 
-await activateStoredLocale()
+// Both at once: neither needs the other.
+await Promise.all([activateStoredLocale(), askSession()])
 createRoot(root).render(
   <StrictMode>
-    <I18nProvider i18n={i18n}>
-      <div className="app" />
-    </I18nProvider>
+    <App />
   </StrictMode>,
 )

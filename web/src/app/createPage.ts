@@ -4,6 +4,7 @@ import type { ConversationId, Millis } from '@tacet/protocol/ids'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createDirectCalls, type DirectCalls } from '../call/createDirectCalls.ts'
 import { ConferenceController } from '../conference/ConferenceController.ts'
+import { Timelines } from '../conversation/Timelines.ts'
 import { deviceId } from '../identity/deviceId.ts'
 import { BrowserDevices } from '../media/BrowserDevices.ts'
 import { LiveKitLink, loadLiveKit } from '../media/LiveKitLink.ts'
@@ -23,6 +24,7 @@ export interface Page {
   readonly meter: MeterLevel
   readonly calls: DirectCalls
   readonly conferences: ConferenceController
+  readonly timelines: Timelines
   markRead(conversation: ConversationId, at: Millis): Promise<void>
   close(): void
 }
@@ -48,6 +50,7 @@ export function createPage({ me, organization }: SessionView): Page {
     signaling.on(t, message => world.setState(now => hear(now, message), true))
   }
 
+  const timelines = new Timelines(signaling)
   const devices = new BrowserDevices()
   const calls: DirectCalls = createDirectCalls({
     signaling,
@@ -76,6 +79,7 @@ export function createPage({ me, organization }: SessionView): Page {
     meter: meterLevel,
     calls,
     conferences,
+    timelines,
     async markRead(conversation, at) {
       const ack = await signaling.send({ t: 'conversation-read', conversation, at })
       if (!ack.ok) return
@@ -85,6 +89,7 @@ export function createPage({ me, organization }: SessionView): Page {
       removeEventListener('pagehide', leave)
       calls.close()
       conferences.leave()
+      timelines.close()
       signaling.stop()
     },
   }

@@ -42,7 +42,13 @@ export function useStage({ calls, conferences }: Page): StagePlace {
     shown: shown && running !== null,
     folded: folded && shown && running !== null,
     show: useCallback(() => setShown(true), []),
-    hide: useCallback(() => setShown(false), []),
+    hide: useCallback(() => {
+      // What is only being looked into or already over is not worth a bar.
+      const { phase } = conferences.store.getState()
+      if (phase.is === 'pre-join' || phase.is === 'over') conferences.leave()
+      calls.controller.dismiss()
+      setShown(false)
+    }, [calls, conferences]),
     unfold: useCallback(() => setFolded(false), []),
   }
 }

@@ -6,6 +6,8 @@ export interface ModalLayerProps {
   readonly className?: string
   /** On a phone at the bottom, near the thumb. */
   readonly bottom?: boolean
+  /** Near the top, as a palette. */
+  readonly high?: boolean
   /** Pixels, at the most. */
   readonly width?: number
   readonly labelledBy: string
@@ -20,7 +22,13 @@ export interface ModalLayerProps {
  * Something over everything else, on the browser's own modal dialog: the page behind is inert, the focus stays inside and
  * goes back afterwards. It is open for as long as it is rendered.
  */
-export function ModalLayer({ role = 'dialog', className = '', bottom = false, ...props }: ModalLayerProps) {
+export function ModalLayer({
+  role = 'dialog',
+  className = '',
+  bottom = false,
+  high = false,
+  ...props
+}: ModalLayerProps) {
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const before = document.activeElement
@@ -34,7 +42,7 @@ export function ModalLayer({ role = 'dialog', className = '', bottom = false, ..
     // biome-ignore lint/a11y/useKeyWithClickEvents: the key for it is Esc, which arrives as `cancel`
     <dialog
       ref={ref}
-      className={bottom ? 'veil bottom' : 'veil'}
+      className={`veil ${bottom ? 'bottom' : ''} ${high ? 'high' : ''}`}
       role={role}
       aria-labelledby={props.labelledBy}
       aria-describedby={props.describedBy}

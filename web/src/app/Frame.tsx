@@ -1,0 +1,96 @@
+import type { CallRowId } from '@tacet/protocol/ids'
+import { type ReactNode, useEffect } from 'react'
+import { useLocation } from 'wouter'
+import { CallStage } from '../call/CallStage.tsx'
+import { DirectCallBar } from '../call/DirectCallBar.tsx'
+import { ConferenceCallBar } from '../conference/ConferenceCallBar.tsx'
+import { ConferenceStage } from '../conference/ConferenceStage.tsx'
+import type { Page } from './createPage.ts'
+import { Rail } from './Rail.tsx'
+import { useFaceOf, useMe } from './useFaceOf.ts'
+import type { StagePlace } from './useStage.ts'
+import { useTitleOf } from './useTitleOf.ts'
+
+export interface PlaceProps {
+  readonly page: Page
+  readonly stage: StagePlace
+  readonly onJump: () => void
+}
+
+export interface FrameProps {
+  readonly page: Page
+  readonly stage: StagePlace
+  /** On a phone one of them is shown: which? */
+  readonly view: 'list' | 'conversation' | 'details' | 'page'
+  readonly listName: string
+  /** Head, search field and rows of the list column. */
+  readonly list: ReactNode
+  /** What one reads; gives way to the stage. */
+  readonly main: ReactNode
+  /** The details place at the right, or null. */
+  readonly side: ReactNode
+  readonly onStored: (row: CallRowId) => void
+}
+
+/** Rail, list and middle; the stage of a call takes the middle, or the call is a bar at the foot of the list. */
+export function Frame({ page, stage, view, listName, list, main, side, onStored }: FrameProps) {
+  const me = useMe(page)
+  const faceOf = useFaceOf(page)
+  const titleOf = useTitleOf(page)
+  const [path] = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere leaves the stage, the call goes on
+  useEffect(() => {
+    document.title = 'Tacet'
+  }, [path])
+  const back = stage.folded
+    ? ({ to: 'list', onPress: stage.unfold } as const)
+    : ({ to: 'messages', onPress: stage.hide } as const)
+  const shared = { devices: page.devices, meter: page.meter, me, faceOf, back, onStored }
+  return (
+    <div className="app" data-view={stage.shown ? 'call' : view}>
+      <Rail page={page} onNavigate={stage.hide} />
+      {!stage.folded && (
+        <aside className="list" aria-label={listName}>
+          {list}
+          {!stage.shown && stage.running === 'call' && (
+            <DirectCallBar controller={page.calls.controller} faceOf={faceOf} onReturn={stage.show} />
+          )}
+          {!stage.shown && stage.running === 'conference' && (
+            <ConferenceBarOf page={page} titleOf={titleOf} me={me} faceOf={faceOf} onReturn={stage.show} />
+          )}
+        </aside>
+      )}
+      {stage.shown && stage.running === 'call' && (
+        <CallStage controller={page.calls.controller} {...shared} />
+      )}
+      {stage.shown && stage.running === 'conference' && (
+        <ConferenceStage controller={page.conferences} titleOf={titleOf} {...shared} />
+      )}
+      {!stage.shown && main}
+      {!stage.shown && side}
+    </div>
+  )
+}
+
+interface ConferenceBarOfProps {
+  readonly page: Page
+  readonly titleOf: ReturnType<typeof useTitleOf>
+  readonly me: ReturnType<typeof useMe>
+  readonly faceOf: ReturnType<typeof useFaceOf>
+  readonly onReturn: () => void
+}
+
+function ConferenceBarOf({ page, titleOf, me, faceOf, onReturn }: ConferenceBarOfProps) {
+  const { phase } = page.conferences.store.getState()
+  const conversation =
+    phase.is === 'in' ? phase.conference.conversation : phase.is === 'pre-join' ? phase.conversation : null
+  return (
+    <ConferenceCallBar
+      controller={page.conferences}
+      me={me}
+      faceOf={faceOf}
+      title={conversation === null ? '' : titleOf(conversation)}
+      onReturn={onReturn}
+    />
+  )
+}

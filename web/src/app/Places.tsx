@@ -1,0 +1,95 @@
+import { useLingui } from '@lingui/react/macro'
+import { Fragment, useState } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import { CallSound } from '../call/CallSound.tsx'
+import { RingingDialog, RingingElsewhere } from '../call/RingingDialog.tsx'
+import { ConferenceSound } from '../conference/ConferenceSound.tsx'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import type { Page } from './createPage.ts'
+import { Jump, useJumpKey } from './Jump.tsx'
+import { MessagesPlace } from './MessagesPlace.tsx'
+import { PeoplePlace } from './PeoplePlace.tsx'
+import { SettingsPlace } from './SettingsPlace.tsx'
+import { useFaceOf } from './useFaceOf.ts'
+import { useStage } from './useStage.ts'
+
+/** The signed-in page: rail, list, what one reads or the stage of a call, and what lies over all of it. */
+export function Places({ page }: { readonly page: Page }) {
+  const { t } = useLingui()
+  const stage = useStage(page)
+  const [, navigate] = useLocation()
+  const [jumping, setJumping] = useState(false)
+  useJumpKey(() => setJumping(true))
+  const place = { page, stage, onJump: () => setJumping(true) }
+  return (
+    <Fragment>
+      <a className="skip" href="#main">{t`Skip to the content`}</a>
+      <Switch>
+        <Route path="/people/:person?">
+          {({ person }) => <PeoplePlace {...place} person={person ?? null} />}
+        </Route>
+        <Route path="/settings/:part?">
+          {({ part }) => <SettingsPlace {...place} part={part ?? null} />}
+        </Route>
+        <Route path="/organization">
+          <SettingsPlace {...place} part="organization" />
+        </Route>
+        <Route path="/c/:conversation">
+          {({ conversation }) => <MessagesPlace {...place} conversation={conversation} />}
+        </Route>
+        <Route>
+          <MessagesPlace {...place} conversation={null} />
+        </Route>
+      </Switch>
+      <CallSound controller={page.calls.controller} devices={page.devices} />
+      <ConferenceSound controller={page.conferences} devices={page.devices} />
+      <ConnectionBanner signaling={page.signaling} />
+      <Ringing page={page} onAccept={stage.show} />
+      {jumping && (
+        <Jump
+          page={page}
+          onClose={() => setJumping(false)}
+          onGo={path => {
+            setJumping(false)
+            stage.hide()
+            navigate(path)
+          }}
+        />
+      )}
+    </Fragment>
+  )
+}
+
+function Ringing({ page, onAccept }: { readonly page: Page; readonly onAccept: () => void }) {
+  const { controller, otherTabs } = page.calls
+  const call = useStore(controller.store, view => view.call)
+  const elsewhere = useStore(otherTabs.store)
+  const faceOf = useFaceOf(page)
+  if (call.at === 'ringing-in') {
+    return (
+      <RingingDialog
+        key={call.facts.call}
+        peer={faceOf(call.facts.peer)}
+        media={call.facts.media}
+        onAccept={media => {
+          // One conversation at a time: whoever accepts a call leaves the conference they are in.
+          page.conferences.leave()
+          controller.accept(media)
+          onAccept()
+        }}
+        onDecline={() => controller.decline()}
+      />
+    )
+  }
+  if (elsewhere.is === 'ringing') {
+    return (
+      <RingingElsewhere
+        peer={faceOf(elsewhere.peer)}
+        media={elsewhere.media}
+        onDecline={() => otherTabs.declineThere(elsewhere.call)}
+      />
+    )
+  }
+  return null
+}

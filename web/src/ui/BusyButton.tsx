@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+
+export interface BusyButtonProps {
+  /** Looks, such as `main big wide`. */
+  readonly look?: string
+  readonly type?: 'button' | 'submit'
+  /** Something is on its way: another press does nothing. */
+  readonly busy: boolean
+  readonly disabled?: boolean
+  readonly onPress?: () => void
+  readonly children: ReactNode
+}
+
+/** A button that waits for an answer. It keeps the focus meanwhile, so that nobody loses their place. */
+export function BusyButton({ look = '', type = 'button', busy, disabled, onPress, children }: BusyButtonProps) {
+  return (
+    <button
+      type={type}
+      className={`btn ${look}`}
+      aria-busy={busy}
+      disabled={disabled}
+      onClick={event => {
+        if (busy) event.preventDefault()
+        else onPress?.()
+      }}
+    >
+      {busy && <span className="spin" />}
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,45 @@
+import { useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+import { Problem } from './Problem.tsx'
+
+export interface QuestionProps {
+  readonly title: string
+  /** What the pressed button will do, in its own words. */
+  readonly action: string
+  readonly look?: 'main' | 'danger' | 'hang'
+  readonly busy?: boolean
+  /** Why it did not work. */
+  readonly problem?: string | null
+  readonly onAction: () => void
+  readonly onClose: () => void
+  /** What follows from it. */
+  readonly children: ReactNode
+}
+
+/** Asks once before something that is not easily undone. Begins on the answer that changes nothing. */
+export function Question({ title, action, look = 'danger', ...props }: QuestionProps) {
+  const { t } = useLingui()
+  return (
+    <Dialog
+      role="alertdialog"
+      title={title}
+      width={420}
+      onClose={props.onClose}
+      footer={
+        <>
+          <Button look="plain" autoFocus onPress={props.onClose}>
+            {t`Cancel`}
+          </Button>
+          <Button look={look} busy={props.busy ?? false} onPress={props.onAction}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <p className="quiet">{props.children}</p>
+      <Problem text={props.problem ?? null} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,40 @@
+import { ChevronDown } from 'lucide-react'
+import { useId } from 'react'
+
+export interface SelectProps<K extends string> {
+  readonly label: string
+  readonly value: K
+  readonly options: Readonly<Record<K, string>>
+  readonly onChange: (value: K) => void
+  readonly disabled?: boolean
+}
+
+/** One of a few, on the browser's own select. */
+export function Select<K extends string>({ label, value, options, onChange, disabled }: SelectProps<K>) {
+  const id = useId()
+  const keys = Object.keys(options) as K[]
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <span className="pick">
+        <select
+          className="in"
+          id={id}
+          value={value}
+          disabled={disabled}
+          onChange={event => {
+            const chosen = keys.find(key => key === event.target.value)
+            if (chosen !== undefined) onChange(chosen)
+          }}
+        >
+          {keys.map(key => (
+            <option key={key} value={key}>
+              {options[key]}
+            </option>
+          ))}
+        </select>
+        <ChevronDown className="i s" />
+      </span>
+    </div>
+  )
+}
