@@ -8,11 +8,15 @@ import type { Leg } from '../leg.ts'
 import type { Party, SignedEnvelope } from '../messages.ts'
 import { checkDeviceList, type Pin } from '../pin.ts'
 import { type Received, receive } from '../receive.ts'
+import { utf8 } from '../webCrypto.ts'
 import { type Written, writeOffer } from '../write.ts'
 import { describeSession } from './describeSession.ts'
 
 /** Device lists as an honest server keeps them. */
 export type Directory = Map<string, readonly SignedEntry[]>
+
+/** Not DER, but as unlike any other phone's as a real one. */
+const certificateOf = (keys: DeviceKeys) => `certificate of ${keys.device.dev}`
 
 /** One browser with its keys and memory, without network, media and clock: what tests put in its place. */
 export class FakePhone {
@@ -49,7 +53,7 @@ export class FakePhone {
     if (!made.ok) throw new Error(made.error)
     directory.set(user, [...(by ? (directory.get(user) ?? []) : []), made.entry])
     if (by) by.ownList = made.list
-    return new FakePhone(keys, made.list, directory, await hashText(`certificate of ${keys.device.dev}`))
+    return new FakePhone(keys, made.list, directory, await hashText(certificateOf(keys)))
   }
 
   leg(callId: string, peer: Party): Leg | undefined {
@@ -58,6 +62,14 @@ export class FakePhone {
 
   keep(leg: Leg): void {
     this.legs.set(`${leg.callId} ${leg.peer.dev}`, leg)
+  }
+
+  /** What a browser shows of this phone's certificate once DTLS is connected: DER. */
+  get certificate(): ArrayBuffer {
+    const der = utf8(certificateOf(this.keys))
+    const buffer = new ArrayBuffer(der.length)
+    new Uint8Array(buffer).set(der)
+    return buffer
   }
 
   /** Something random enough, and the same in every run. */
