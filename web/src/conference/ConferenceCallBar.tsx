@@ -10,11 +10,19 @@ export interface ConferenceCallBarProps {
   readonly me: Face
   readonly faceOf: FaceOf
   readonly title: string
+  readonly onPopOut?: (() => void) | null
   readonly onReturn: () => void
 }
 
 /** The conference at the foot of the list, while the person is elsewhere. Shows who speaks. */
-export function ConferenceCallBar({ controller, me, faceOf, title, onReturn }: ConferenceCallBarProps) {
+export function ConferenceCallBar({
+  controller,
+  me,
+  faceOf,
+  title,
+  onPopOut,
+  onReturn,
+}: ConferenceCallBarProps) {
   const view = useStore(controller.store)
   const { phase, own } = view
   if (phase.is !== 'in') return null
@@ -31,7 +39,7 @@ export function ConferenceCallBar({ controller, me, faceOf, title, onReturn }: C
             face={faceOf(shown.person)}
             video={shown.camera}
             plate={false}
-            onVisible={size => controller.setVisible(shown.handle, 'camera', size)}
+            onVisible={size => controller.setVisible('page', shown.handle, 'camera', size)}
           />
         )
       }
@@ -39,7 +47,7 @@ export function ConferenceCallBar({ controller, me, faceOf, title, onReturn }: C
       since={phase.conference.startedAt + view.clockOffset}
       microphone={{ onPress: () => void controller.setMuted(!own.muted), muted: own.muted }}
       camera={{ onPress: () => void controller.setCamera(own.camera === null), on: own.camera !== null }}
-      onPopOut={null}
+      onPopOut={onPopOut}
       onReturn={onReturn}
       leave={{ kind: 'leave', onPress: () => controller.leave() }}
     />

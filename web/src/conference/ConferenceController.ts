@@ -11,6 +11,7 @@ import {
   NOTHING,
   ownMedia,
 } from './ConferenceView.ts'
+import type { Size, Viewer } from './VisiblePictures.ts'
 
 export interface ConferenceControllerDeps extends SessionDeps {
   /** Begins to load the engine's client, so that it is there when the person has looked into the mirror. */
@@ -138,8 +139,8 @@ export class ConferenceController {
     this.#set({ problem: null })
   }
 
-  setVisible(handle: string, source: RemoteSource, size: { width: number; height: number } | null): void {
-    this.#session?.link.setVisible(handle, source, size)
+  setVisible(viewer: Viewer, handle: string, source: RemoteSource, size: Size | null): void {
+    this.#session?.setVisible(viewer, handle, source, size)
   }
 
   /** Reads what was negotiated, for the sheet behind the label. */

@@ -33,7 +33,7 @@ function tilesOf(
       video: camera,
       muted: microphone === null || microphone.muted,
       speaking,
-      onVisible: camera === null ? undefined : size => controller.setVisible(handle, 'camera', size),
+      onVisible: camera === null ? undefined : size => controller.setVisible('page', handle, 'camera', size),
     }),
   )
   tiles.push({
@@ -84,7 +84,7 @@ function Shares(props: ConferencePictureProps & { readonly others: readonly Atte
       track={large.screen}
       name={large.name}
       onPopOut={null}
-      onVisible={size => controller.setVisible(large.handle, 'screen', size)}
+      onVisible={size => controller.setVisible('page', large.handle, 'screen', size)}
       strip={
         <>
           {shares.map(({ handle, name, screen }) =>

@@ -5,6 +5,7 @@ import type { LocalTracks } from '../media/LocalTracks.ts'
 import type { RemoteSource, SfuLink } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import type { Ending, LineState } from './ConferenceView.ts'
+import { type Size, type Viewer, VisiblePictures } from './VisiblePictures.ts'
 
 export interface SessionDeps {
   readonly signaling: Signaling
@@ -36,6 +37,7 @@ export class ConferenceSession {
   readonly #deps: SessionDeps
   readonly #events: SessionEvents
   readonly #stops: (() => void)[] = []
+  readonly #pictures = new VisiblePictures()
   #conference: Conference
   #handle: SfuHandle
   #link: SfuLink
@@ -78,6 +80,10 @@ export class ConferenceSession {
     return this.#link
   }
 
+  setVisible(viewer: Viewer, handle: string, source: RemoteSource, size: Size | null): void {
+    this.#pictures.look(this.#link, viewer, handle, source, size)
+  }
+
   /** Goes without waiting for anybody: the page may be closing. */
   leave(): void {
     if (this.#over) return
@@ -97,6 +103,7 @@ export class ConferenceSession {
     link.onChange(() => {
       if (this.#link === link) this.#linkChanged()
     })
+    this.#pictures.repeat(link)
     void this.#connect(link, admission)
     return link
   }

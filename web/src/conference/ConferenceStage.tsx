@@ -29,6 +29,8 @@ export interface ConferenceStageProps {
   readonly faceOf: FaceOf
   readonly titleOf: (conversation: ConversationId) => string
   readonly back: { readonly to: 'messages' | 'list'; readonly onPress: () => void }
+  /** Opens the small window (`usePopOut`); null where the browser can't, or it is open. */
+  readonly onPopOut?: (() => void) | null
   /** Shows "What we stored about this call". */
   readonly onStored: (row: CallRowId) => void
 }
@@ -146,7 +148,7 @@ function Inside(props: Part<'in'>) {
         since={conference.startedAt + view.clockOffset}
         label={sheet.label}
         quality={line === 'connected' ? view.self.quality : 0}
-        onPopOut={null}
+        onPopOut={props.onPopOut ?? null}
         fullScreen={fullScreen}
       />
       <div className="view">

@@ -1,9 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
-import { LogOut, Maximize2, Mic, MicOff, PhoneOff, PictureInPicture2, Video, VideoOff } from 'lucide-react'
+import { Maximize2, PictureInPicture2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Clock } from './Clock.tsx'
+import {
+  CompactButton,
+  CompactCamera,
+  CompactLeave,
+  CompactMicrophone,
+  type Leave,
+} from './CompactButton.tsx'
 import type { Control } from './ControlButton.tsx'
-import { type Encryption, EncryptionIcon, encryptionTone } from './EncryptionIcon.tsx'
+import type { Encryption } from './EncryptionIcon.tsx'
+import { NamedEncryption } from './NamedEncryption.tsx'
 
 export interface CallBarProps {
   readonly title: string
@@ -16,41 +24,13 @@ export interface CallBarProps {
   readonly camera: Control & { readonly on: boolean }
   readonly onPopOut: (() => void) | null
   readonly onReturn: () => void
-  readonly leave: { readonly kind: 'hang-up' | 'leave'; readonly onPress: () => void }
-}
-
-interface BarButtonProps extends Control {
-  readonly name: string
-  readonly look?: string
-  readonly children: ReactNode
-}
-
-function BarButton({ name, look = '', onPress, reason, children }: BarButtonProps) {
-  return (
-    <button
-      type="button"
-      className={`ib ${look}`}
-      aria-label={name}
-      title={onPress === null ? (reason ?? name) : name}
-      aria-disabled={onPress === null || undefined}
-      onClick={onPress ?? undefined}
-    >
-      {children}
-    </button>
-  )
-}
-
-function useEncryptionName(encryption: Encryption): string {
-  const { t } = useLingui()
-  if (encryption.class === 'conference') return t`Encrypted to our server`
-  return encryption.verified ? t`End-to-end encrypted, verified` : t`End-to-end encrypted`
+  readonly leave: Leave
 }
 
 /** The running call at the foot of the list, while the person reads and writes elsewhere (CALL-19). */
 export function CallBar(props: CallBarProps) {
   const { t } = useLingui()
   const { title, picture, encryption, since, microphone, camera, onPopOut, onReturn, leave } = props
-  const encryptionName = useEncryptionName(encryption)
   return (
     <section className="callbar" aria-label={t`Running call`}>
       <div className="line">
@@ -60,9 +40,7 @@ export function CallBar(props: CallBarProps) {
             {title}
           </b>
           <span className="line quiet">
-            <span className={`line ${encryptionTone(encryption)}`}>
-              <EncryptionIcon encryption={encryption} name={encryptionName} />
-            </span>
+            <NamedEncryption encryption={encryption} />
             {since !== null && <Clock since={since} />}
           </span>
         </div>
@@ -71,32 +49,14 @@ export function CallBar(props: CallBarProps) {
         </button>
       </div>
       <div className="line" role="toolbar" aria-label={t`Call controls`}>
-        <BarButton
-          {...microphone}
-          look={microphone.muted ? 'off' : ''}
-          name={microphone.muted ? t`Unmute` : t`Mute`}
-        >
-          {microphone.muted ? <MicOff className="i" /> : <Mic className="i" />}
-        </BarButton>
-        <BarButton
-          {...camera}
-          look={camera.on ? '' : 'off'}
-          name={camera.on ? t`Turn camera off` : t`Turn camera on`}
-        >
-          {camera.on ? <Video className="i" /> : <VideoOff className="i" />}
-        </BarButton>
+        <CompactMicrophone {...microphone} />
+        <CompactCamera {...camera} />
         {onPopOut !== null && (
-          <BarButton name={t`Pop out`} onPress={onPopOut}>
+          <CompactButton name={t`Pop out`} onPress={onPopOut}>
             <PictureInPicture2 className="i" />
-          </BarButton>
+          </CompactButton>
         )}
-        <BarButton
-          look="hang"
-          name={leave.kind === 'hang-up' ? t`Hang up` : t`Leave`}
-          onPress={leave.onPress}
-        >
-          {leave.kind === 'hang-up' ? <PhoneOff className="i" /> : <LogOut className="i" />}
-        </BarButton>
+        <CompactLeave {...leave} />
       </div>
     </section>
   )

@@ -12,6 +12,7 @@ import {
 } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import type { Devices, MeterLevel } from '../media/ports.ts'
+import type { Leave } from './CompactButton.tsx'
 import { type Control, ControlButton } from './ControlButton.tsx'
 import { DeviceControl } from './DeviceControl.tsx'
 import { DeviceMenu } from './DeviceMenu.tsx'
@@ -34,8 +35,7 @@ export interface ControlBarProps {
   readonly camera: Control & { readonly on: boolean }
   readonly share: Control & { readonly sharing: boolean }
   readonly more: readonly MoreItem[]
-  /** A direct call is hung up, a conference left. */
-  readonly leave: { readonly kind: 'hang-up' | 'leave'; readonly onPress: () => void }
+  readonly leave: Leave
 }
 
 type Open = 'microphone' | 'camera' | 'speaker' | 'more' | null

@@ -21,13 +21,15 @@ export function useVisibleSize(
   const wanted = onVisible !== undefined
   useEffect(() => {
     const element = ref.current
-    if (element === null || !wanted) return
-    const page = element.ownerDocument
+    const page = element?.ownerDocument
+    // Observers of the window the element is in: it may be popped out.
+    const view = page?.defaultView as (Window & typeof globalThis) | null | undefined
+    if (element === null || !page || !view || !wanted) return
     let inView = true
     let told = ''
     const tell = () => {
       const { clientWidth, clientHeight } = element
-      const scale = page.defaultView?.devicePixelRatio ?? 1
+      const scale = view.devicePixelRatio
       const seen = inView && clientWidth > 0 && page.visibilityState === 'visible'
       const size = seen
         ? { width: Math.round(clientWidth * scale), height: Math.round(clientHeight * scale) }
@@ -37,8 +39,8 @@ export function useVisibleSize(
       told = key
       latest.current?.(size)
     }
-    const resizing = new ResizeObserver(tell)
-    const intersecting = new IntersectionObserver(entries => {
+    const resizing = new view.ResizeObserver(tell)
+    const intersecting = new view.IntersectionObserver(entries => {
       inView = entries.at(-1)?.isIntersecting ?? inView
       tell()
     })
