@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Spinner } from './Spinner.tsx'
 
 export interface BusyButtonProps {
   /** Looks, such as `main big wide`. */
@@ -12,7 +13,14 @@ export interface BusyButtonProps {
 }
 
 /** A button that waits for an answer. It keeps the focus meanwhile, so that nobody loses their place. */
-export function BusyButton({ look = '', type = 'button', busy, disabled, onPress, children }: BusyButtonProps) {
+export function BusyButton({
+  look = '',
+  type = 'button',
+  busy,
+  disabled,
+  onPress,
+  children,
+}: BusyButtonProps) {
   return (
     <button
       type={type}
@@ -24,7 +32,7 @@ export function BusyButton({ look = '', type = 'button', busy, disabled, onPress
         else onPress?.()
       }}
     >
-      {busy && <span className="spin" />}
+      {busy && <Spinner />}
       {children}
     </button>
   )

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import { Button } from './Button.tsx'
+import { BusyButton } from './BusyButton.tsx'
 import { Dialog } from './Dialog.tsx'
 import { Problem } from './Problem.tsx'
 
@@ -29,12 +29,13 @@ export function Question({ title, action, look = 'danger', ...props }: QuestionP
       onClose={props.onClose}
       footer={
         <>
-          <Button look="plain" autoFocus onPress={props.onClose}>
+          {/* biome-ignore lint/a11y/noAutofocus: a question begins on the answer that changes nothing */}
+          <button type="button" className="btn plain" autoFocus onClick={props.onClose}>
             {t`Cancel`}
-          </Button>
-          <Button look={look} busy={props.busy ?? false} onPress={props.onAction}>
+          </button>
+          <BusyButton look={look} busy={props.busy ?? false} onPress={props.onAction}>
             {action}
-          </Button>
+          </BusyButton>
         </>
       }
     >

@@ -23,7 +23,11 @@ export function SheetPage({ name, tools, footer, width = 'narrow', children }: S
         </b>
         {tools}
       </header>
-      {width === 'bare' ? children : <main className={width === 'mid' ? 'narrow mid' : 'narrow'}>{children}</main>}
+      {width === 'bare' ? (
+        children
+      ) : (
+        <main className={width === 'mid' ? 'narrow mid' : 'narrow'}>{children}</main>
+      )}
       {footer !== undefined && <footer>{footer}</footer>}
     </div>
   )

@@ -26,7 +26,9 @@ export interface TextFieldProps {
 export function TextField(props: TextFieldProps) {
   const { label, value, onChange, type = 'text', error = null, hint, action } = props
   const id = useId()
-  const described = [hint !== undefined ? `${id}-hint` : '', error !== null ? `${id}-error` : ''].join(' ').trim()
+  const described = [hint !== undefined ? `${id}-hint` : '', error !== null ? `${id}-error` : '']
+    .join(' ')
+    .trim()
   const input = (
     <input
       ref={props.ref}
