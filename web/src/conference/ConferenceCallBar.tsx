@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { CallBar } from '../stage/CallBar.tsx'
 import { type Face, Tile } from '../stage/Tile.tsx'
@@ -15,16 +16,14 @@ export interface ConferenceCallBarProps {
 }
 
 /** The conference at the foot of the list, while the person is elsewhere. Shows who speaks. */
-export function ConferenceCallBar({
-  controller,
-  me,
-  faceOf,
-  title,
-  onPopOut,
-  onReturn,
-}: ConferenceCallBarProps) {
+export function ConferenceCallBar({ controller, me, faceOf, title, ...props }: ConferenceCallBarProps) {
   const view = useStore(controller.store)
   const { phase, own } = view
+  const over = phase.is === 'over'
+  // Whoever is elsewhere when it ends finds its entry in the conversation; no page has to say it.
+  useEffect(() => {
+    if (over) controller.leave()
+  }, [over, controller])
   if (phase.is !== 'in') return null
   const others = attendees(view)
   const shown = others.find(({ speaking }) => speaking) ?? others[0]
@@ -47,8 +46,8 @@ export function ConferenceCallBar({
       since={phase.conference.startedAt + view.clockOffset}
       microphone={{ onPress: () => void controller.setMuted(!own.muted), muted: own.muted }}
       camera={{ onPress: () => void controller.setCamera(own.camera === null), on: own.camera !== null }}
-      onPopOut={onPopOut}
-      onReturn={onReturn}
+      onPopOut={props.onPopOut ?? null}
+      onReturn={props.onReturn}
       leave={{ kind: 'leave', onPress: () => controller.leave() }}
     />
   )

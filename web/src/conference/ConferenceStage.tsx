@@ -84,6 +84,14 @@ function useSheet({ controller }: ConferenceStageProps, line: string) {
 function Before(props: Part<'pre-join'>) {
   const { controller, phase } = props
   const sheet = useSheet(props, 'none')
+  // Who goes elsewhere has turned away: no microphone stays open behind their back.
+  useEffect(
+    () => () => {
+      const now = controller.store.getState().phase
+      if (now.is === 'pre-join' && !now.busy) controller.leave()
+    },
+    [controller],
+  )
   return (
     <Stage>
       <StageTop

@@ -12,5 +12,9 @@ export interface StageProps {
 /** The always dark place of a call. Holds, in this order: SharingBar, StageTop, the view, ControlBar. */
 export function Stage({ framed = false, alone = false, children }: StageProps) {
   const classes = ['stage', framed ? 'framed' : '', alone ? 'alone' : ''].filter(Boolean).join(' ')
-  return <main className={classes}>{children}</main>
+  return (
+    <main className={classes} id="main">
+      {children}
+    </main>
+  )
 }
