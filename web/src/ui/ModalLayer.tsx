@@ -18,6 +18,8 @@ export interface ModalLayerProps {
   readonly children: ReactNode
 }
 
+const FIELD = '.body :is(input, select, textarea):not(:disabled)'
+
 /**
  * Something over everything else, on the browser's own modal dialog: the page behind is inert, the focus stays inside and
  * goes back afterwards. It is open for as long as it is rendered.
@@ -32,7 +34,12 @@ export function ModalLayer({
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const before = document.activeElement
-    ref.current?.showModal()
+    const dialog = ref.current
+    dialog?.showModal()
+    // The browser would begin on the way out, which stands first; `data-first` names a better start, or else a field is.
+    const named = dialog?.querySelector<HTMLElement>('[data-first]')
+    const first = named ?? dialog?.querySelector<HTMLElement>(FIELD)
+    first?.focus()
     return () => {
       if (before instanceof HTMLElement) before.focus()
     }

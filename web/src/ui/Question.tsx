@@ -29,8 +29,7 @@ export function Question({ title, action, look = 'danger', ...props }: QuestionP
       onClose={props.onClose}
       footer={
         <>
-          {/* biome-ignore lint/a11y/noAutofocus: a question begins on the answer that changes nothing */}
-          <button type="button" className="btn plain" autoFocus onClick={props.onClose}>
+          <button type="button" className="btn plain" data-first onClick={props.onClose}>
             {t`Cancel`}
           </button>
           <BusyButton look={look} busy={props.busy ?? false} onPress={props.onAction}>
