@@ -8,6 +8,8 @@ import { listProcesses } from './processes.ts'
 import { until } from './until.ts'
 
 const DEBIAN = '/usr/bin/chromium'
+/** Milliseconds for whatever a page is asked to do. */
+const PATIENCE = 20_000
 /** Milliseconds for a killed browser to be gone. */
 const GONE_WITHIN = 10_000
 
@@ -31,6 +33,9 @@ const FLAGS = [
   `--host-resolver-rules=${MAKER.map(host => `MAP ${host} ~NOTFOUND`).join(',')}`,
 ]
 
+/** How the browser begins to say on the console that a page did what its policy forbids. */
+const POLICY = /Content.Security.Policy|Trusted ?Type|permissions policy|violates/i
+
 export interface Look {
   readonly language?: 'en' | 'de'
   readonly theme?: 'light' | 'dark'
@@ -52,7 +57,7 @@ export class Browser {
   readonly page: Page
   /** Addresses of all requests and sockets that its pages made. */
   readonly requests: URL[] = []
-  /** What went wrong in its pages: uncaught errors, errors on the console, violations of the content policy. */
+  /** What went wrong in its pages: errors that nothing caught, and what the content policy had to forbid. */
   readonly errors: string[] = []
   /** Texts of dialogs that a page opened by itself. */
   readonly dialogs: string[] = []
@@ -66,7 +71,7 @@ export class Browser {
     context.on('request', request => this.requests.push(new URL(request.url())))
     context.on('weberror', error => this.errors.push(String(error.error())))
     context.on('console', message => {
-      if (message.type() === 'error') this.errors.push(message.text())
+      if (POLICY.test(message.text())) this.errors.push(message.text())
     })
     context.on('dialog', dialog => {
       this.dialogs.push(dialog.message())
@@ -87,6 +92,7 @@ export class Browser {
       hasTouch: screen === 'phone',
       reducedMotion: 'reduce',
     })
+    context.setDefaultTimeout(PATIENCE)
     await context.addInitScript(watchPeers)
     const page = context.pages()[0] ?? (await context.newPage())
     return new Browser(context, page, profile)

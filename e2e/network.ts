@@ -48,7 +48,8 @@ function requireWorld(): string {
 
 /**
  * Everything outside this machine that any program of this world (browser, server, engine, test) has tried to reach so
- * far: addresses that a packet was meant for, and names that were asked for. Throws in the open, where nothing notices.
+ * far: addresses that a packet was meant for, and names that were asked for (`localhost` is this machine). Throws in
+ * the open, where nothing notices.
  */
 export function listForeignContacts(): string[] {
   const folder = requireWorld()
@@ -57,7 +58,7 @@ export function listForeignContacts(): string[] {
   )
   const addresses = neighbours.map(line => line.split(' ')[0] ?? '').filter(address => address !== '')
   const names = existsSync(questions(folder)) ? readFileSync(questions(folder), 'utf8').split('\n') : []
-  return [...new Set([...addresses, ...names.filter(name => name !== '')])].sort()
+  return [...new Set([...addresses, ...names.filter(name => !/^$|^(.+\.)?localhost$/.test(name))])].sort()
 }
 
 /** Begins the record anew. */

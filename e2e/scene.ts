@@ -56,9 +56,17 @@ export class Scene {
   }
 
   /** What a page of this browser would say over HTTP. Fails unless the server agrees. */
-  async post<Answer>(browser: Browser, path: string, data: unknown): Promise<Answer> {
+  post<Answer>(browser: Browser, path: string, data: unknown): Promise<Answer> {
+    return this.#ask(browser, 'POST', path, data)
+  }
+
+  patch<Answer>(browser: Browser, path: string, data: unknown): Promise<Answer> {
+    return this.#ask(browser, 'PATCH', path, data)
+  }
+
+  async #ask<Answer>(browser: Browser, method: string, path: string, data: unknown): Promise<Answer> {
     const { origin } = this.stack
-    const answer = await browser.context.request.post(origin + path, { data, headers: { origin } })
+    const answer = await browser.context.request.fetch(origin + path, { method, data, headers: { origin } })
     expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true)
     return (await answer.json()) as Answer
   }
