@@ -1,3 +1,4 @@
+import './conversation.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Conversation } from '@tacet/protocol/conversation'
 import type { CallRowId, PersonId } from '@tacet/protocol/ids'

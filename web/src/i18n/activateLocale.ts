@@ -2,8 +2,8 @@ import { i18n, type Messages } from '@lingui/core'
 import { chooseLocale, type Locale, storedLocale, storeLocale } from './locale.ts'
 
 const catalogues: Readonly<Record<Locale, () => Promise<{ messages: Messages }>>> = {
-  en: () => import('./en.po'),
-  de: () => import('./de.po'),
+  en: () => import('./catalogues/en.po'),
+  de: () => import('./catalogues/de.po'),
 }
 
 /** Loads the words of `locale` and shows them. */

@@ -12,9 +12,14 @@ export function dayOf(moment: number): number {
 
 /** Moments (milliseconds since 1970) in the reader's language, time zone and habits. */
 export function useFormats() {
-  const { i18n, t } = useLingui()
+  const { t, i18n } = useLingui()
+  const { locale } = i18n
+  const words = useMemo(
+    () => ({ today: (day: string) => t`Today, ${day}`, yesterday: (day: string) => t`Yesterday, ${day}` }),
+    [t],
+  )
   return useMemo(() => {
-    const tag = formatTag(i18n.locale as Locale, navigator.languages)
+    const tag = formatTag(locale as Locale, navigator.languages)
     const format = (options: Intl.DateTimeFormatOptions) => {
       const formatter = new Intl.DateTimeFormat(tag, options)
       return (moment: number) => formatter.format(moment)
@@ -35,8 +40,8 @@ export function useFormats() {
         const today = dayOf(Date.now())
         const thisYear = new Date(moment).getFullYear() === new Date().getFullYear()
         const name = thisYear ? longDay(moment) : longDayWithYear(moment)
-        if (dayOf(moment) === today) return t`Today, ${name}`
-        if (dayOf(moment + DAY) === today) return t`Yesterday, ${name}`
+        if (dayOf(moment) === today) return words.today(name)
+        if (dayOf(moment + DAY) === today) return words.yesterday(name)
         return name
       },
       /** In a list: the time today, the weekday this week, else the date. */
@@ -46,5 +51,5 @@ export function useFormats() {
         return age < 6 * DAY ? weekday(moment) : shortDate(moment)
       },
     }
-  }, [i18n.locale, t])
+  }, [locale, words])
 }
