@@ -4,7 +4,8 @@
  * `scripts/check/borders.test.ts` plants one violation of every rule and sees it reported.
  */
 
-const TEST = '\\.test\\.tsx?$'
+/** Tests, and what several of them share. */
+const TEST = '\\.test\\.tsx?$|/testing/'
 const FEATURE = 'account|call|conference|conversation|identity|organization|security'
 const ENGINES = '^node_modules/(livekit-client|socket\\.io-client)/'
 

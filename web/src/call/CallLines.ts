@@ -4,15 +4,21 @@ import { decodeEnvelope } from '@tacet/protocol/decode'
 import type { DownOf } from '@tacet/protocol/down'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, CallRowId, ConversationId, DeviceId } from '@tacet/protocol/ids'
-import type { LocalTracks } from '../media/LocalTracks.ts'
-import type { PeerLink, PeerLinkEvent, Quality, RemoteSource, TransportFacts } from '../media/ports.ts'
+import type {
+  OwnTracks,
+  PeerLink,
+  PeerLinkEvent,
+  Quality,
+  RemoteSource,
+  TransportFacts,
+} from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import { NO_PEER_MEDIA, type PeerMedia } from './CallView.ts'
 import { Leg } from './Leg.ts'
 
 export interface CallLinesDeps {
   signaling: Signaling
-  tracks: LocalTracks
+  tracks: OwnTracks
   makeLink: (role: 'caller' | 'callee') => PeerLink
   me: () => Address
   /** True hides our address from the other side. */

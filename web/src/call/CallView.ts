@@ -1,7 +1,6 @@
 import { type CallState, IDLE } from '@tacet/domain/call/CallState'
 import type { Sending } from '@tacet/protocol/peer'
-import type { LocalTracks } from '../media/LocalTracks.ts'
-import type { MediaFailure, Quality, TransportFacts } from '../media/ports.ts'
+import type { MediaFailure, OwnTracks, Quality, TransportFacts } from '../media/ports.ts'
 
 /** What the person's own side is doing. */
 export interface OwnMedia {
@@ -59,7 +58,7 @@ export const NO_CALL: CallView = {
   quality: null,
 }
 
-export function ownMedia(tracks: LocalTracks): OwnMedia {
+export function ownMedia(tracks: OwnTracks): OwnMedia {
   const voice = tracks.track('microphone')
   return {
     microphone: voice ? (tracks.muted ? 'muted' : 'on') : 'none',

@@ -1,8 +1,7 @@
 import type { Address } from '@tacet/protocol/call'
 import { CallId } from '@tacet/protocol/ids'
 import { drawId } from '../identity/drawId.ts'
-import type { LocalTracks } from '../media/LocalTracks.ts'
-import type { PeerLink } from '../media/ports.ts'
+import type { OwnTracks, PeerLink } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import { CallController } from './CallController.ts'
 import type { CallView } from './CallView.ts'
@@ -12,7 +11,7 @@ import { makeTones } from './tones.ts'
 
 export interface DirectCallsDeps {
   signaling: Signaling & { reconnect(): void }
-  tracks: LocalTracks
+  tracks: OwnTracks
   makeLink: (role: 'caller' | 'callee') => PeerLink
   me: Address
   hideAddress: () => boolean

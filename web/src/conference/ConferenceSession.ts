@@ -1,15 +1,14 @@
 import type { Conference, ConferenceAdmission } from '@tacet/protocol/conference'
 import type { ErrorCode } from '@tacet/protocol/errors'
 import type { SfuHandle } from '@tacet/protocol/ids'
-import type { LocalTracks } from '../media/LocalTracks.ts'
-import type { RemoteSource, SfuLink } from '../media/ports.ts'
+import type { OwnTracks, RemoteSource, SfuLink } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import type { Ending, LineState } from './ConferenceView.ts'
 import { type Size, type Viewer, VisiblePictures } from './VisiblePictures.ts'
 
 export interface SessionDeps {
   readonly signaling: Signaling
-  readonly tracks: LocalTracks
+  readonly tracks: OwnTracks
   /** A new link to the engine. It asks `serverReachable` before it takes a broken line for a dead engine. */
   readonly makeLink: (serverReachable: () => boolean) => SfuLink
   /** Where the engine's signalling is, under our own origin. */

@@ -2,8 +2,14 @@ import type { Conference, EngineState } from '@tacet/protocol/conference'
 import type { ErrorCode } from '@tacet/protocol/errors'
 import type { CallKind } from '@tacet/protocol/history'
 import type { ConversationId, PersonId, SfuHandle } from '@tacet/protocol/ids'
-import type { LocalTracks } from '../media/LocalTracks.ts'
-import type { MediaFailure, RemoteTrack, SfuLink, SfuPeer, TransportFacts } from '../media/ports.ts'
+import type {
+  MediaFailure,
+  OwnTracks,
+  RemoteTrack,
+  SfuLink,
+  SfuPeer,
+  TransportFacts,
+} from '../media/ports.ts'
 
 /** How it ended for this device. `unreachable`: neither server nor engine could be reached for too long. */
 export type Ending =
@@ -77,7 +83,7 @@ export const NOTHING: ConferenceView = {
 /** From so many people in it on, one joins muted (CONF-5). */
 export const MUTED_FROM = 6
 
-export function ownMedia(tracks: LocalTracks): OwnMedia {
+export function ownMedia(tracks: OwnTracks): OwnMedia {
   return {
     muted: tracks.muted || tracks.track('microphone') === null,
     voice: tracks.track('microphone'),

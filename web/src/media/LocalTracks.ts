@@ -1,4 +1,4 @@
-import type { DeviceKind, Devices, MediaFailure, RemoteSource } from './ports.ts'
+import type { DeviceKind, Devices, MediaFailure, OwnTracks, RemoteSource } from './ports.ts'
 
 type Captured = Exclude<DeviceKind, 'speaker'>
 
@@ -6,7 +6,7 @@ type Captured = Exclude<DeviceKind, 'speaker'>
  * What this page sends: one microphone, one camera, one screen. Opens them when asked, owns them, and closes them; a
  * closed camera's light is off. Tells by `onChange` which source has a new track (or none, or another mute state).
  */
-export class LocalTracks {
+export class LocalTracks implements OwnTracks {
   readonly #devices: Devices
   readonly #tracks = new Map<RemoteSource, MediaStreamTrack>()
   readonly #listeners = new Set<(source: RemoteSource) => void>()

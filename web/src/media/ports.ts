@@ -54,6 +54,30 @@ export interface ScreenCapture {
   readonly audio: MediaStreamTrack | null
 }
 
+/**
+ * What this page sends: one microphone, one camera, one screen. Opens them when asked, owns them, and closes them; a
+ * closed camera's light is off.
+ */
+export interface OwnTracks {
+  /** A muted microphone keeps its track. */
+  readonly muted: boolean
+  track(source: RemoteSource): MediaStreamTrack | null
+  /** Null: it is open. */
+  openMicrophone(): Promise<MediaFailure | null>
+  openCamera(): Promise<MediaFailure | null>
+  /** Both with one question to the person. Answers what could not be opened. */
+  openMicrophoneAndCamera(): Promise<Partial<Record<Exclude<DeviceKind, 'speaker'>, MediaFailure>>>
+  closeCamera(): void
+  setMuted(muted: boolean): void
+  /** Opens the browser's picker: call it in the handler of a click. */
+  startScreen(): Promise<MediaFailure | null>
+  stopScreen(): void
+  /** That source has a new track, or none, or another mute state. */
+  onChange(listener: (source: RemoteSource) => void): () => void
+  /** Stops everything. The object may be used again for the next call. */
+  stopAll(): void
+}
+
 /** How loud a track is, 0…1, about 20 times a second, until the returned function is called. */
 export type MeterLevel = (track: MediaStreamTrack, onLevel: (level: number) => void) => () => void
 

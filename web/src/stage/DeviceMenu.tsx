@@ -2,10 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Check, Mic, Volume2 } from 'lucide-react'
 import { Fragment, type ReactNode, useId, useRef } from 'react'
 import type { DeviceKind, Devices } from '../media/ports.ts'
+import { useRovingFocus } from '../ui/useRovingFocus.ts'
 import { LevelMeter, type LevelProps } from './LevelMeter.tsx'
 import { playTestTone } from './playTestTone.ts'
 import { useDevices } from './useDevices.ts'
-import { useRovingFocus } from './useRovingFocus.ts'
 
 function useDeviceWords(kind: DeviceKind): { title: string; numbered: (n: number) => string } {
   const { t } = useLingui()

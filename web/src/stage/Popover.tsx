@@ -1,5 +1,5 @@
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { useRovingFocus } from './useRovingFocus.ts'
+import { useRovingFocus } from '../ui/useRovingFocus.ts'
 
 export interface PopoverProps {
   readonly name: string

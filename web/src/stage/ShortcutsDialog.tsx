@@ -15,7 +15,6 @@ function useMeaning(): Record<ShortcutKey, string> {
     V: t`Camera`,
     D: t`Share screen`,
     F: t`Full screen`,
-    L: t`Layout`,
     '?': t`This list`,
   }
 }

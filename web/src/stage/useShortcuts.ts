@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
-/** Single keys of a call. `F` full screen, `L` layout, `?` the list of keys. */
-export type ShortcutKey = 'M' | 'V' | 'D' | 'F' | 'L' | '?'
+/** Single keys of a call. `F` full screen, `?` the list of keys. */
+export type ShortcutKey = 'M' | 'V' | 'D' | 'F' | '?'
 
 /** Null or missing: the key does nothing at present. */
 export type Shortcuts = Partial<Record<ShortcutKey, (() => void) | null>>
@@ -36,7 +36,7 @@ export function shortcutOf(event: KeyboardEvent): ShortcutKey | null {
   // The document itself has no `matches`.
   if ((event.target as Partial<Element> | null)?.matches?.(ELSEWHERE)) return null
   const key = event.key.toUpperCase()
-  return key === 'M' || key === 'V' || key === 'D' || key === 'F' || key === 'L' || key === '?' ? key : null
+  return key === 'M' || key === 'V' || key === 'D' || key === 'F' || key === '?' ? key : null
 }
 
 /** Single keys for as long as the component shows. */
