@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { CallRowId, ConversationId } from '@tacet/protocol/ids'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Devices, MeterLevel } from '../media/ports.ts'
 import { EncryptionLabel } from '../stage/EncryptionLabel.tsx'
@@ -81,17 +81,25 @@ function useSheet({ controller }: ConferenceStageProps, line: string) {
   }
 }
 
+/** Who goes elsewhere before joining has turned away: no microphone stays open behind their back. */
+function useTurningAway(controller: ConferenceController) {
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => {
+    clearTimeout(leaving.current)
+    return () => {
+      // A moment later, because React's strict mode takes every component away once and brings it back.
+      leaving.current = setTimeout(() => {
+        const { phase } = controller.store.getState()
+        if (phase.is === 'pre-join' && !phase.busy) controller.leave()
+      })
+    }
+  }, [controller])
+}
+
 function Before(props: Part<'pre-join'>) {
   const { controller, phase } = props
   const sheet = useSheet(props, 'none')
-  // Who goes elsewhere has turned away: no microphone stays open behind their back.
-  useEffect(
-    () => () => {
-      const now = controller.store.getState().phase
-      if (now.is === 'pre-join' && !now.busy) controller.leave()
-    },
-    [controller],
-  )
+  useTurningAway(controller)
   return (
     <Stage>
       <StageTop
