@@ -39,6 +39,12 @@ export function ProofSection() {
         </Shown>
         <Shown>
           <Trans>
+            A row whose time is over is gone from the database, and from the bytes of its files too where that
+            is SQLite.
+          </Trans>
+        </Shown>
+        <Shown>
+          <Trans>
             Direct calls run from browser to browser, and every connection that carries sound or picture is
             encrypted.
           </Trans>
@@ -66,8 +72,8 @@ export function ProofSection() {
       </h3>
       <p>
         <Trans>
-          No test of this version searches memory, files and logs for traces after a call. What stands here
-          about memory and logs follows from the source code, and so far from that alone.
+          No test of this version searches memory, logs and the rest of the disk for traces of a call. What
+          stands here about them follows from the source code, and so far from that alone.
         </Trans>
       </p>
     </section>
