@@ -7,7 +7,7 @@ export interface BusyButtonProps {
   readonly type?: 'button' | 'submit'
   /** Something is on its way: another press does nothing. */
   readonly busy: boolean
-  readonly disabled?: boolean
+  readonly disabled?: boolean | undefined
   readonly onPress?: () => void
   readonly children: ReactNode
 }

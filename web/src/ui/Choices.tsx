@@ -12,7 +12,7 @@ export interface ChoicesProps<K extends string> {
   readonly value: K
   readonly choices: readonly Choice<K>[]
   readonly onChange: (value: K) => void
-  readonly disabled?: boolean
+  readonly disabled?: boolean | undefined
 }
 
 /** One of a few, where each needs a sentence. */

@@ -13,7 +13,7 @@ export interface DialProps {
   /** Index of the chosen stop. */
   readonly at: number
   readonly onChange: (at: number) => void
-  readonly disabled?: boolean
+  readonly disabled?: boolean | undefined
   readonly hint?: ReactNode
 }
 

@@ -8,7 +8,7 @@ export interface SelectProps<K extends string> {
   readonly value: K
   readonly options: Readonly<Record<K, string>>
   readonly onChange: (value: K) => void
-  readonly disabled?: boolean
+  readonly disabled?: boolean | undefined
 }
 
 /** One of a few, on the browser's own select. */

@@ -28,7 +28,7 @@ export interface SwitchSettingProps {
   readonly hint: ReactNode
   readonly on: boolean
   readonly onChange: (on: boolean) => void
-  readonly disabled?: boolean
+  readonly disabled?: boolean | undefined
 }
 
 /** A setting that is on or off. */

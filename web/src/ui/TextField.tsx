@@ -14,7 +14,7 @@ export interface TextFieldProps {
   /** As on the pages of a person who is not signed in. */
   readonly big?: boolean
   readonly readOnly?: boolean
-  readonly disabled?: boolean
+  readonly disabled?: boolean | undefined
   readonly placeholder?: string
   readonly autoFocus?: boolean
   /** Beside the field, within its border. */
