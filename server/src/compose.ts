@@ -18,6 +18,7 @@ import type { Feature } from './feature.ts'
 import { historyFeature } from './history/feature.ts'
 import { History } from './history/History.ts'
 import { failureOf } from './http/failures.ts'
+import { healthFeature } from './http/healthFeature.ts'
 import type { SessionCookie } from './http/sessionCookie.ts'
 import type { LiveStore } from './live/ports.ts'
 import type { Log } from './log.ts'
@@ -87,6 +88,7 @@ export function compose(ground: Ground): Composition {
   const demoAllowed = ({ socket }: FastifyRequest) => config.demo && isLoopbackAddress(socket.remoteAddress)
 
   features.push(
+    healthFeature,
     accountFeature({ ...ground, accounts, links, organization, people, sessions, signIn, demoAllowed }),
     organizationFeature(organization),
     conversationFeature({ conversations, messages, views }),

@@ -1,0 +1,104 @@
+import { PassThrough } from 'node:stream'
+import type { Policy } from '@tacet/domain/identity/policy'
+import { Reply } from '@tacet/protocol/down'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { systemClock } from './clock.ts'
+import { type Composition, compose } from './compose.ts'
+import { parseConfig } from './config.ts'
+import { sessionCookie } from './http/sessionCookie.ts'
+import { memoryLiveStore } from './live/memory.ts'
+import { createLog } from './log.ts'
+import { systemRandom } from './random.ts'
+import { loneFanout } from './signaling/Fanout.ts'
+import { Phones } from './signaling/Phones.ts'
+import { Switchboard } from './signaling/Switchboard.ts'
+import { switchboardDelivery } from './signaling/SwitchboardDelivery.ts'
+import type { Database } from './storage/database.ts'
+import { openTestSqlite } from './storage/testDatabases.ts'
+
+/**
+ * Every door into the server. A line here is a decision: who adds a route or a message says what guards it, and a
+ * guard that changes its name, or goes, shows up in this table.
+ */
+const DOORS = {
+  'DELETE /api/conversations/:id/members/:person': 'conversation.leave',
+  'DELETE /api/invitations/:id': 'account.invite',
+  'DELETE /api/session': 'account.own',
+  'DELETE /api/sessions/:id': 'account.own',
+  'GET /api/accounts': 'account.list',
+  'GET /api/calls/:id': 'history.read',
+  'GET /api/conversations/:id/timeline': 'conversation.read',
+  'GET /api/health': 'public',
+  'GET /api/invitations': 'account.invite',
+  'GET /api/organization': 'organization.read',
+  'GET /api/organization/public': 'public',
+  'GET /api/people': 'account.browse',
+  'GET /api/session': 'account.own',
+  'GET /api/sessions': 'account.own',
+  'PATCH /api/conversations/:id': 'conversation.rename',
+  'PATCH /api/organization': 'organization.change',
+  'PATCH /api/people/:id': 'account.manage',
+  'POST /api/conversations': 'conversation.start',
+  'POST /api/conversations/:id/members': 'conversation.add',
+  'POST /api/demo': 'public',
+  'POST /api/invitations': 'account.invite',
+  'POST /api/invitations/accept': 'public',
+  'POST /api/links/inspect': 'public',
+  'POST /api/password': 'account.own',
+  'POST /api/password/reset': 'public',
+  'POST /api/people/:id/deactivate': 'account.manage',
+  'POST /api/people/:id/reactivate': 'account.manage',
+  'POST /api/people/:id/reset-link': 'account.reset',
+  'POST /api/session': 'public',
+  'POST /api/setup': 'public',
+}
+
+const MESSAGES = {
+  'call-connected': 'call.take_part',
+  'call-end': 'call.take_part',
+  'call-resume': 'call.take_part',
+  'call-ringing': 'call.take_part',
+  'call-signal': 'call.take_part',
+  'call-start': 'call.start',
+  'conversation-read': 'conversation.read',
+  'message-send': 'conversation.write',
+}
+
+describe('[SEC-16] every door names its policy', () => {
+  let database: Database
+  let composition: Composition
+
+  beforeAll(async () => {
+    database = await openTestSqlite()
+    const live = memoryLiveStore()
+    const phones = new Phones(live, systemClock)
+    composition = compose({
+      config: parseConfig({}),
+      clock: systemClock,
+      random: systemRandom,
+      log: createLog(new PassThrough(), { strict: true }),
+      database,
+      live,
+      delivery: switchboardDelivery(new Switchboard(), loneFanout, phones),
+      phones,
+      cookie: sessionCookie(false),
+    })
+  })
+  afterAll(() => database.close())
+
+  it('routes', () => {
+    const routes = composition.features.flatMap(feature => feature.routes ?? [])
+    const doors = routes.map(({ method, path, policy }) => [`${method} ${path}`, nameOf(policy)])
+    expect(Object.fromEntries(doors)).toEqual(DOORS)
+    expect(doors).toHaveLength(Object.keys(DOORS).length)
+  })
+
+  it('messages of sockets', () => {
+    const handlers = composition.features.flatMap(feature => Object.entries(feature.handlers ?? {}))
+    const messages = handlers.map(([message, { policy }]) => [message, nameOf(policy)])
+    expect(Object.fromEntries(messages)).toEqual(MESSAGES)
+    expect(Object.keys(Reply)).toEqual(expect.arrayContaining(Object.keys(MESSAGES)))
+  })
+})
+
+const nameOf = (policy: 'public' | Policy) => (policy === 'public' ? policy : policy.name)
