@@ -43,6 +43,8 @@ export class Timeline {
   readonly #fetch: FetchPage
   readonly #stops: (() => void)[]
   #begun = false
+  /** The newest item before the line broke: what comes live afterwards may lie beyond a gap. */
+  #gapAfter: TimelineItem | null = null
 
   constructor(conversation: ConversationId, signaling: Signaling, fetch: FetchPage = fetchPage) {
     this.#conversation = conversation
@@ -59,6 +61,9 @@ export class Timeline {
       }),
       signaling.on('call-row-gone', ({ conversation: where, row }) => {
         if (where === conversation) this.#set({ items: withoutCall(this.#view.items, row) })
+      }),
+      signaling.onState(state => {
+        if (state === 'lost') this.#gapAfter ??= this.#view.items.at(-1) ?? null
       }),
       signaling.on('welcome', () => void this.#catchUp()),
     ]
@@ -137,7 +142,7 @@ export class Timeline {
   async #catchUp(): Promise<void> {
     if (!this.#begun) return
     if (this.#view.loading === 'failed') this.#set({ loading: null })
-    let newest = this.#view.items.at(-1)
+    let newest = this.#gapAfter ?? this.#view.items.at(-1)
     // A conversation that was empty has nothing to continue from.
     if (!newest) {
       this.#begun = false
@@ -149,8 +154,10 @@ export class Timeline {
       if (!page) return
       this.#put(page.items)
       newest = page.items.at(-1)
+      if (newest) this.#gapAfter = newest
       more = page.more
     }
+    this.#gapAfter = null
     await this.#refreshOpenCalls()
   }
 
