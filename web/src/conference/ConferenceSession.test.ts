@@ -33,6 +33,17 @@ describe('when something dies', () => {
     expect(phase()).toMatchObject({ line: 'connected' })
   })
 
+  it('does not hurry when every new link comes to nothing, and gives up after a minute', async () => {
+    const { link, phase, sent, refuseLinks } = await inConference()
+    refuseLinks()
+    link(0).become('lost')
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(phase()).toMatchObject({ is: 'in', line: 'reconnecting' })
+    expect(sent('conference-join').length).toBeLessThan(25)
+    await vi.advanceTimersByTimeAsync(55_000)
+    expect(phase()).toMatchObject({ is: 'over', ending: { how: 'unreachable' } })
+  })
+
   it('gives up after a minute and says so', async () => {
     const { link, refusals, phase } = await inConference()
     refusals.set('conference-join', 'unavailable')

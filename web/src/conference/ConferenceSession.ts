@@ -42,6 +42,8 @@ export class ConferenceSession {
   #link: SfuLink
   /** Whether the server knows that this device is in it. After a restart it has to be told. */
   #known = true
+  /** Since when no link has come up, milliseconds of `performance.now()`; null while one is. */
+  #brokenSince: number | null = performance.now()
   #over = false
 
   constructor(deps: SessionDeps, events: SessionEvents, admission: ConferenceAdmission) {
@@ -139,12 +141,14 @@ export class ConferenceSession {
   #linkChanged(): void {
     switch (this.#link.state) {
       case 'lost':
+        if (this.line === 'connected') this.line = 'reconnecting'
         void this.#rejoin()
         break
       case 'closed':
         void this.#closedByEngine()
         break
       case 'connected':
+        this.#brokenSince = null
         this.line = 'connected'
         break
       case 'reconnecting':
@@ -159,9 +163,11 @@ export class ConferenceSession {
 
   /** [CONF-13] A new link with a new admission and the same tracks, without a click. */
   async #rejoin(): Promise<void> {
-    if (this.line === 'connected') this.line = 'reconnecting'
     const lost = this.#link
-    const since = performance.now()
+    // Once at once; if the new link comes to nothing either, not in a hurry.
+    if (this.#brokenSince === null) this.#brokenSince = performance.now()
+    else await wait(SEEK_EVERY)
+    const since = this.#brokenSince
     while (performance.now() - since < SEEK_FOR) {
       if (this.#over || this.#link !== lost) return
       // While the server is away there is nobody to ask, and once it is back it must first hear that we are in it.

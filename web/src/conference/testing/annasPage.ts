@@ -57,11 +57,16 @@ export function page() {
     }
     return { ok: true, reply: {} } as never
   })
+  let linksConnect = true
+  const refuseLinks = () => {
+    linksConnect = false
+  }
   const controller = new ConferenceController({
     signaling,
     tracks: new LocalTracks(devices),
     makeLink: serverReachable => {
       const link = new FakeSfuLink()
+      link.connects = linksConnect
       links.push(link)
       reachable.push(serverReachable)
       return link
@@ -76,7 +81,7 @@ export function page() {
     if (found === undefined) throw new Error(`no link ${index}`)
     return found
   }
-  return { signaling, devices, controller, links, link, reachable, refusals, sent }
+  return { signaling, devices, controller, links, link, reachable, refusals, refuseLinks, sent }
 }
 
 /** Lets everything happen that waits for nothing. */
