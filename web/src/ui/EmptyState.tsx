@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 export interface EmptyStateProps {
   readonly icon: LucideIcon
-  readonly title: string
+  readonly title: ReactNode
   /** What to do next, in one sentence. */
   readonly children: ReactNode
   /** One button. */

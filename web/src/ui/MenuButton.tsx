@@ -1,8 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
-import { Popover } from 'react-aria-components/Popover'
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { useRovingFocus } from './useRovingFocus.ts'
 
 export interface MenuCommand {
   readonly key: string
@@ -21,28 +19,97 @@ export interface MenuButtonProps {
   readonly children: ReactNode
 }
 
-/** A button with a menu of commands behind it. */
+/** Pixels between the button and its menu, and between the menu and the edge of the window. */
+const GAP = 4
+const EDGE = 8
+
+/** Below the button and flush with its end; above it where there is no room below. */
+function place(menu: HTMLElement, button: HTMLElement): void {
+  const at = button.getBoundingClientRect()
+  const rightToLeft = getComputedStyle(button).direction === 'rtl'
+  const left = rightToLeft ? at.left : at.right - menu.offsetWidth
+  const below = at.bottom + GAP
+  const fits = below + menu.offsetHeight + EDGE <= innerHeight
+  menu.style.left = `${Math.max(EDGE, Math.min(left, innerWidth - menu.offsetWidth - EDGE))}px`
+  menu.style.top = `${fits ? below : Math.max(EDGE, at.top - GAP - menu.offsetHeight)}px`
+}
+
+/** A button with a menu of commands behind it, on the browser's own popover: it closes by Esc or a press elsewhere. */
 export function MenuButton({ name, className = 'ib', commands, children }: MenuButtonProps) {
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const menu = useRef<HTMLDivElement>(null)
+  const onArrow = useRovingFocus(menu)
+
+  const onToggle = (opened: boolean) => {
+    setOpen(opened)
+    if (!opened || menu.current === null || button.current === null) return
+    place(menu.current, button.current)
+    menu.current.querySelector('button')?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') menu.current?.hidePopover()
+    else if (/^\p{L}$/u.test(event.key)) focusByLetter(event.key, menu.current)
+    else onArrow(event)
+  }
   return (
-    <MenuTrigger>
-      <Button className={className} aria-label={name}>
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        aria-label={name}
+        title={name}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        popoverTarget={id}
+        onKeyDown={event => {
+          if (event.key !== 'ArrowDown') return
+          event.preventDefault()
+          menu.current?.showPopover()
+        }}
+      >
         {children}
-      </Button>
-      <Popover placement="bottom end" offset={4}>
-        <Menu className="menu" aria-label={name}>
-          {commands.map(({ key, name: command, icon: Icon, danger, onPress }) => (
-            <MenuItem
-              key={key}
-              className={danger ? 'item danger' : 'item'}
-              textValue={command}
-              onAction={onPress}
-            >
-              <Icon className="i s" />
-              {command}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        className="menu anchored"
+        popover="auto"
+        role="menu"
+        aria-label={name}
+        tabIndex={-1}
+        onToggle={event => onToggle(event.newState === 'open')}
+        onKeyDown={onKeyDown}
+      >
+        {commands.map(({ key, name: command, icon: Icon, danger, onPress }) => (
+          <button
+            key={key}
+            type="button"
+            role="menuitem"
+            data-stop
+            className={danger ? 'danger' : undefined}
+            onClick={() => {
+              // First the menu gives the focus back, so that a dialog opened here returns it to the button.
+              menu.current?.hidePopover()
+              button.current?.focus()
+              onPress()
+            }}
+          >
+            <Icon className="i s" />
+            {command}
+          </button>
+        ))}
+      </div>
+    </>
   )
+}
+
+/** The next command that begins with the typed letter. */
+function focusByLetter(letter: string, menu: HTMLElement | null): void {
+  const all = [...(menu?.querySelectorAll('button') ?? [])]
+  const at = all.findIndex(item => item.matches(':focus'))
+  const ordered = [...all.slice(at + 1), ...all.slice(0, at + 1)]
+  ordered.find(item => item.textContent?.toLowerCase().startsWith(letter.toLowerCase()))?.focus()
 }
