@@ -17,7 +17,7 @@ const GONE_WITHIN = 10_000
  * Hosts that this browser itself calls for its maker's sake, whatever page it shows and whatever it is told. They are
  * unknown to it here. Pages that call them show in `requests` all the same.
  */
-const MAKER = ['accounts.google.com', 'content-autofill.googleapis.com', 'update.googleapis.com']
+const MAKER = ['accounts.google.com', 'clients2.google.com', '*.googleapis.com', '*.gvt1.com']
 
 const FLAGS = [
   '--no-sandbox',
