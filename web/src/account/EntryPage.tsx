@@ -1,3 +1,4 @@
+import './account.css'
 import { Trans } from '@lingui/react/macro'
 import { type ReactNode, useEffect } from 'react'
 import { Link } from 'wouter'

@@ -2,6 +2,8 @@ import {
   type AcceptInvitation,
   type ChangePassword,
   InspectedLink,
+  type Invite,
+  MadeLink,
   type ResetPassword,
   SessionListing,
   SessionView,
@@ -42,3 +44,6 @@ export const listSessions = (): Promise<Answer<z.infer<typeof SessionList>>> =>
 
 export const endSession = (id: SessionId): Promise<Answer<undefined>> =>
   request(`/api/sessions/${id}`, { method: 'DELETE' })
+
+export const invite = (body: Invite): Promise<Answer<MadeLink>> =>
+  request('/api/invitations', { method: 'POST', body, answer: MadeLink })
