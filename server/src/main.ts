@@ -21,9 +21,12 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
+async function begin(): Promise<RunningServer> {
+  return startServer(parseConfig(process.env), { log: createLog(process.stdout, { strict: false }) })
+}
+
 async function main(): Promise<void> {
-  const log = createLog(process.stdout, { strict: false })
-  const server = await startServer(parseConfig(process.env), { log }).catch(fail)
+  const server = await begin().catch(fail)
 
   let stopping = false
   const stop = () => {

@@ -57,14 +57,18 @@ export async function openLive(
     maxRetriesPerRequest: 2,
   })
   // Without a listener the client prints errors, addresses included.
-  redis.on('error', error => log.warn('the line broke', { part: 'live', ...describeError(error) }))
+  let lastError: unknown
+  redis.on('error', error => {
+    lastError = error
+    log.warn('the line broke', { part: 'live', ...describeError(error) })
+  })
   try {
     await redis.connect()
     return { live: redisLiveStore(redis), fanout: redisFanout(redis, random) }
   } catch (error) {
     redis.disconnect()
     throw new StartError(
-      `The live state of REDIS_URL does not answer (${codeOf(error)}). Start Redis or correct REDIS_URL.`,
+      `The live state of REDIS_URL does not answer (${codeOf(lastError ?? error)}). Start Redis or correct REDIS_URL.`,
     )
   }
 }
