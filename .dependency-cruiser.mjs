@@ -107,7 +107,7 @@ export default {
     never(
       'web-stage-is-for-calls',
       'Only calls, conferences and the composition root show the stage.',
-      { path: '^web/src/', pathNot: '^web/src/(stage|call|conference|app)/|^web/src/[^/]+$' },
+      { path: '^web/src/', pathNot: '^web/src/(stage|call|conference|app|gallery)/|^web/src/[^/]+$' },
       { path: '^web/src/stage/' },
     ),
     only(

@@ -1,5 +1,4 @@
 import { useLingui } from '@lingui/react/macro'
-import type { CSSProperties } from 'react'
 import { useLate } from './useLate.ts'
 
 /** Per cent of the width, so that the rows do not look like a grid. */
@@ -17,7 +16,7 @@ export function SkeletonRows({ rows = 5 }: { readonly rows?: number }) {
         <div key={index} className="row" aria-hidden="true">
           <span className="skel c" />
           <div>
-            <span className="skel" style={{ '--w': `${WIDTHS[index % WIDTHS.length]}%` } as CSSProperties} />
+            <span className="skel" style={{ width: `${WIDTHS[index % WIDTHS.length]}%` }} />
           </div>
         </div>
       ))}
