@@ -1,0 +1,30 @@
+import './account.css'
+import type { Account } from '@tacet/protocol/identity'
+import { AccountSettings } from './AccountSettings.tsx'
+import { AppearanceSettings } from './AppearanceSettings.tsx'
+import { KeyboardSettings, type SingleKeys } from './KeyboardSettings.tsx'
+import { SessionSettings } from './SessionSettings.tsx'
+import type { SettingsPart } from './settingsPart.ts'
+
+export interface SettingsPageProps {
+  readonly part: SettingsPart
+  readonly me: Account
+  readonly singleKeys: SingleKeys
+  /** Phones: back to the list. */
+  readonly onBack: () => void
+  readonly onSignOut: () => void
+}
+
+/** One part of the settings, in the middle place. */
+export function SettingsPage({ part, me, singleKeys, onBack, onSignOut }: SettingsPageProps) {
+  switch (part) {
+    case 'account':
+      return <AccountSettings me={me} onBack={onBack} />
+    case 'sessions':
+      return <SessionSettings onBack={onBack} onSignOut={onSignOut} />
+    case 'keyboard':
+      return <KeyboardSettings singleKeys={singleKeys} onBack={onBack} />
+    case 'appearance':
+      return <AppearanceSettings onBack={onBack} />
+  }
+}
