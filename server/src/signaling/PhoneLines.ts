@@ -38,7 +38,8 @@ export class PhoneLines {
     this.#held.add(line)
     this.#lines.carryOut({ to: 'handover', person: line.person, device: line.device, line: line.id })
     await this.#phones.came(line.person, line.device, line.id)
-    await Promise.all(this.#listeners.map(listener => listener.phoneCame(line.person, line.device)))
+    // One that fails takes neither the page nor the others with it.
+    for (const listener of this.#listeners) this.#watched(listener.phoneCame(line.person, line.device))
   }
 
   broke(line: Line): void {
@@ -53,7 +54,7 @@ export class PhoneLines {
 
   async #gone(line: Line): Promise<void> {
     if (!(await this.#phones.gone(line.person, line.device, line.id))) return
-    await Promise.all(this.#listeners.map(listener => listener.phoneGone(line.person, line.device)))
+    for (const listener of this.#listeners) this.#watched(listener.phoneGone(line.person, line.device))
   }
 
   #refresh(): void {

@@ -21,7 +21,7 @@ export interface Database {
 export interface DatabaseOptions {
   /** Hears the text of every statement, for counting; never its values. */
   readonly onStatement?: (statement: string) => void
-  /** Hears of connections that broke while nobody used them. */
+  /** Hears of connections that broke while no statement ran on them. */
   readonly onBrokenConnection?: (error: Error) => void
 }
 
@@ -70,7 +70,11 @@ export async function openPostgres(url: string, options: DatabaseOptions = {}): 
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
     } as pg.CustomTypesConfig,
   })
-  pool.on('error', error => options.onBrokenConnection?.(error))
+  const broken = (error: Error) => options.onBrokenConnection?.(error)
+  // A connection that breaks between two statements of a transaction would end the process if nobody listened to it;
+  // of idle ones the pool tells a second time.
+  pool.on('connect', client => client.on('error', broken))
+  pool.on('error', () => undefined)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...logging(options) })
   try {
     await migrate(db, 'postgres')
