@@ -27,7 +27,6 @@ const INERT = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form
 const SELF = ['autoplay', 'camera', 'microphone', 'display-capture', 'fullscreen', 'picture-in-picture']
 const OFF = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'geolocation',
   'gyroscope',
