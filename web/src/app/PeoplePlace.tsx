@@ -1,16 +1,114 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { ConversationView } from '@tacet/protocol/conversation'
+import { type ConversationId, PersonId } from '@tacet/protocol/ids'
+import { useQuery } from '@tanstack/react-query'
+import { Users } from 'lucide-react'
+import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import { request } from '../http/request.ts'
+import { listPeople } from '../people/api.ts'
+import { PeopleList } from '../people/PeopleList.tsx'
+import { PersonPage } from '../people/PersonPage.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { CallButtonsFor } from './CallButtonsFor.tsx'
+import type { Page } from './createPage.ts'
 import { Frame, type PlaceProps } from './Frame.tsx'
+import { hear, titleOf, type World } from './World.ts'
 
-export function PeoplePlace({ page, stage }: PlaceProps & { person: string | null }) {
+/** The directory, and the person that is open. */
+export function PeoplePlace({ page, stage, person: path }: PlaceProps & { readonly person: string | null }) {
+  const { t } = useLingui()
+  const [, navigate] = useLocation()
+  const world = useStore(page.world)
+  const parsed = PersonId.safeParse(path)
+  const open = parsed.success ? parsed.data : null
   return (
     <Frame
       page={page}
       stage={stage}
-      view="list"
-      listName=""
-      list={null}
-      main={<main className="talk" />}
-      side={null}
+      view={open === null ? 'list' : 'conversation'}
+      listName={t`People`}
       onStored={() => undefined}
+      list={
+        <PeopleList
+          organization={world.organization.name}
+          me={world.me.id}
+          manages={world.me.role === 'admin'}
+          current={open}
+          presenceOf={id => world.presence.get(id) ?? 'gone'}
+          onNavigate={stage.hide}
+        />
+      }
+      main={
+        open === null ? (
+          <main className="talk" id="main">
+            <EmptyState icon={Users} title={<Trans>Nobody chosen</Trans>}>
+              <Trans>Choose somebody at the left to write or to call.</Trans>
+            </EmptyState>
+          </main>
+        ) : (
+          <OpenPerson key={open} page={page} id={open} onBack={() => navigate('/people')} />
+        )
+      }
+      side={null}
     />
   )
+}
+
+interface OpenPersonProps {
+  readonly page: Page
+  readonly id: PersonId
+  readonly onBack: () => void
+}
+
+function OpenPerson({ page, id, onBack }: OpenPersonProps) {
+  const [, navigate] = useLocation()
+  const world = useStore(page.world)
+  const known = world.people.get(id)
+  // Somebody with whom one shares nothing yet is only in the directory.
+  const { data } = useQuery({
+    queryKey: ['people', 'one', id],
+    queryFn: () => listPeople('', null),
+    enabled: known === undefined,
+  })
+  const person = known ?? (data?.ok ? data.value.people.find(each => each.id === id) : undefined)
+  if (!person) return <main className="talk" id="main" />
+  const conversation = directWith(world, id)
+
+  const make = async (): Promise<ConversationId | null> => {
+    const answer = await request('/api/conversations', {
+      method: 'POST',
+      body: { kind: 'direct', person: id },
+      answer: ConversationView,
+    })
+    if (!answer.ok) return null
+    page.world.setState(now => hear(now, { t: 'conversation', view: answer.value }), true)
+    return answer.value.conversation.id
+  }
+  const onMessage = async () => {
+    const where = conversation ?? (await make())
+    if (where !== null) navigate(`/c/${where}`)
+  }
+  return (
+    <PersonPage
+      person={person}
+      presence={world.presence.get(id) ?? 'gone'}
+      organization={world.organization.name}
+      isMe={id === world.me.id}
+      manages={world.me.role === 'admin'}
+      shared={[...world.conversations.values()]
+        .filter(each => each.kind === 'group' && each.members.includes(id) && id !== world.me.id)
+        .map(each => ({ id: each.id, title: titleOf(world, each), members: each.members.length }))}
+      onMessage={() => void onMessage()}
+      actions={<CallButtonsFor page={page} partner={id} conversation={conversation} onMake={make} />}
+      onBack={onBack}
+    />
+  )
+}
+
+function directWith(world: World, person: PersonId): ConversationId | null {
+  const found = [...world.conversations.values()].find(
+    each => each.kind === 'direct' && each.members.includes(person) && person !== world.me.id,
+  )
+  return found?.id ?? null
 }

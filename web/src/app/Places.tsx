@@ -1,10 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
 import { Fragment, useState } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { Link, Route, Switch, useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { CallSound } from '../call/CallSound.tsx'
 import { RingingDialog, RingingElsewhere } from '../call/RingingDialog.tsx'
 import { ConferenceSound } from '../conference/ConferenceSound.tsx'
+import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
+import { SecurityPage } from '../security/SecurityPage.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import type { Page } from './createPage.ts'
 import { Jump, useJumpKey } from './Jump.tsx'
@@ -34,6 +36,17 @@ export function Places({ page }: { readonly page: Page }) {
         </Route>
         <Route path="/organization">
           <SettingsPlace {...place} part="organization" />
+        </Route>
+        <Route path="/security">
+          <SecurityPage
+            organization={page.world.getState().organization.name}
+            header={
+              <>
+                <LanguageSwitch />
+                <Link className="btn small" href="/">{t`Back to messages`}</Link>
+              </>
+            }
+          />
         </Route>
         <Route path="/c/:conversation">
           {({ conversation }) => <MessagesPlace {...place} conversation={conversation} />}

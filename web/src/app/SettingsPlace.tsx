@@ -1,16 +1,64 @@
+import { useLingui } from '@lingui/react/macro'
+import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import { SettingsList } from '../account/SettingsList.tsx'
+import { SettingsPage } from '../account/SettingsPage.tsx'
+import { settingsPart } from '../account/settingsPart.ts'
+import { OrganizationPage } from '../organization/OrganizationPage.tsx'
+import { useSingleKeys } from '../stage/useShortcuts.ts'
 import { Frame, type PlaceProps } from './Frame.tsx'
+import { signOut } from './session.ts'
+import { hear } from './World.ts'
 
-export function SettingsPlace({ page, stage }: PlaceProps & { part: string | null }) {
+/** One's own settings, and those of the organization. */
+export function SettingsPlace({ page, stage, part: path }: PlaceProps & { readonly part: string | null }) {
+  const { t } = useLingui()
+  const [, navigate] = useLocation()
+  const { me, organization, presence } = useStore(page.world)
+  const [on, onChange] = useSingleKeys()
+  const chosen = path === 'organization' ? path : settingsPart(path)
+  // Where both fit, the first part is open; a phone shows the list first.
+  const part = chosen ?? 'account'
+  const onBack = () => navigate('/settings')
   return (
     <Frame
       page={page}
       stage={stage}
-      view="list"
-      listName=""
-      list={null}
-      main={<main className="talk" />}
-      side={null}
+      view={chosen === null ? 'list' : 'page'}
+      listName={t`Settings`}
       onStored={() => undefined}
+      list={
+        <SettingsList
+          me={me}
+          presence={presence.get(me.id) ?? 'here'}
+          current={part}
+          onNavigate={stage.hide}
+          onSignOut={() => void signOut()}
+        />
+      }
+      main={
+        part === 'organization' ? (
+          <OrganizationPage
+            settings={organization}
+            onBack={onBack}
+            onSaved={
+              me.role === 'admin'
+                ? saved =>
+                    page.world.setState(now => hear(now, { t: 'organization', organization: saved }), true)
+                : null
+            }
+          />
+        ) : (
+          <SettingsPage
+            part={part}
+            me={me}
+            singleKeys={{ on, onChange }}
+            onBack={onBack}
+            onSignOut={() => void signOut()}
+          />
+        )
+      }
+      side={null}
     />
   )
 }

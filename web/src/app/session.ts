@@ -23,12 +23,13 @@ export async function askSession(): Promise<void> {
     session.setState({ is: 'in', session: answer.value }, true)
     return
   }
-  if (answer.failure.error === 'unauthorized') return becomeSignedOut()
+  if (answer.failure.error === 'unauthorized') return openAsStranger()
   session.setState({ is: 'unreachable' }, true)
   setTimeout(() => void askSession(), ASK_AGAIN_AFTER)
 }
 
-export async function becomeSignedOut(): Promise<void> {
+/** Shows what a stranger sees, also to somebody who has a session: behind a one-time link, and after signing out. */
+export async function openAsStranger(): Promise<void> {
   const answer = await request('/api/organization/public', { answer: PublicOrganization })
   session.setState({ is: 'out', organization: answer.ok ? answer.value : { name: null, setUp: true } }, true)
 }
@@ -40,5 +41,5 @@ export function becomeSignedIn(view: SessionView): void {
 /** The cookie goes first, so that nothing on the page can come back to it. */
 export async function signOut(): Promise<void> {
   await request('/api/session', { method: 'DELETE' })
-  await becomeSignedOut()
+  await openAsStranger()
 }

@@ -1,0 +1,167 @@
+import './people.css'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Invitation } from '@tacet/protocol/identity'
+import type { PersonId } from '@tacet/protocol/ids'
+import type { Presence } from '@tacet/protocol/presence'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Mail, Search, Undo2, UserPlus } from 'lucide-react'
+import { useDeferredValue, useState } from 'react'
+import { Link } from 'wouter'
+import { useFormats } from '../i18n/useFormats.ts'
+import { PersonAvatar } from '../presence/PersonAvatar.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { listInvitations, listPeople, revokeInvitation } from './api.ts'
+import { InviteDialog } from './InviteDialog.tsx'
+import { useRoleNames } from './useRoleNames.ts'
+
+export interface PeopleListProps {
+  readonly organization: string
+  readonly me: PersonId
+  /** Admins invite, and see who is invited. */
+  readonly manages: boolean
+  readonly current: PersonId | null
+  readonly presenceOf: (person: PersonId) => Presence
+  readonly onNavigate: () => void
+}
+
+/** The directory, alphabetical: nothing in it moves with presence. */
+export function PeopleList(props: PeopleListProps) {
+  const { t } = useLingui()
+  const { organization, manages } = props
+  const [text, setText] = useState('')
+  const [inviting, setInviting] = useState(false)
+  const wanted = useDeferredValue(text.trim())
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['people', wanted],
+    queryFn: ({ pageParam, signal }) => listPeople(wanted, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: last => (last.ok ? last.value.next : null),
+  })
+  const people = data?.pages.flatMap(page => (page.ok ? page.value.people : [])) ?? []
+  const failed = data?.pages.some(page => !page.ok) ?? false
+  return (
+    <>
+      <header className="head">
+        <h2 className="grow">
+          <Trans>People</Trans>
+        </h2>
+        {manages && (
+          <button type="button" className="btn small" onClick={() => setInviting(true)}>
+            <UserPlus className="i s" />
+            <Trans>Invite people</Trans>
+          </button>
+        )}
+      </header>
+      <label className="jump">
+        <Search className="i s" />
+        <input
+          type="search"
+          className="grow"
+          autoComplete="off"
+          aria-label={t`Search people`}
+          placeholder={t`Search people`}
+          value={text}
+          onChange={event => setText(event.target.value)}
+        />
+      </label>
+      <div className="scroll">
+        <h3 className="cap">{organization}</h3>
+        {people.map(person => (
+          <PersonRow key={person.id} {...props} {...person} />
+        ))}
+        {people.length === 0 && data && !failed && (
+          <p className="quiet none">
+            <Trans>Nobody has this name.</Trans>
+          </p>
+        )}
+        {failed && (
+          <p className="quiet none" role="status">
+            <Trans>Our server does not answer. Try again in a moment.</Trans>
+          </p>
+        )}
+        {hasNextPage && (
+          <button
+            type="button"
+            className="btn plain wide"
+            aria-busy={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
+            <Trans>Show more</Trans>
+          </button>
+        )}
+        {manages && wanted === '' && <Invited />}
+      </div>
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
+    </>
+  )
+}
+
+interface PersonRowProps extends PeopleListProps {
+  readonly id: PersonId
+  readonly name: string
+  readonly role: keyof ReturnType<typeof useRoleNames>
+  readonly active: boolean
+}
+
+function PersonRow({ id, name, role, active, me, current, presenceOf, onNavigate }: PersonRowProps) {
+  const { t } = useLingui()
+  const roles = useRoleNames()
+  return (
+    <Link
+      className="row"
+      href={`/people/${id}`}
+      aria-current={id === current ? 'page' : undefined}
+      onClick={onNavigate}
+    >
+      <PersonAvatar id={id} name={name} presence={active ? presenceOf(id) : 'gone'} />
+      <div>
+        <span className="name cut" dir="auto">
+          {name}
+        </span>
+        <span className="what cut">
+          {id === me ? t`You` : active ? roles[role] : t`Account no longer active`}
+        </span>
+      </div>
+    </Link>
+  )
+}
+
+function Invited() {
+  const { data, refetch } = useQuery({ queryKey: ['invitations'], queryFn: listInvitations })
+  if (!data?.ok || data.value.invitations.length === 0) return null
+  const revoke = async ({ id }: Invitation) => {
+    await revokeInvitation(id)
+    await refetch()
+  }
+  return (
+    <>
+      <h3 className="cap">
+        <Trans>Invited</Trans>
+      </h3>
+      {data.value.invitations.map(invitation => (
+        <InvitedRow key={invitation.id} invitation={invitation} onRevoke={() => void revoke(invitation)} />
+      ))}
+    </>
+  )
+}
+
+function InvitedRow({ invitation, onRevoke }: { invitation: Invitation; onRevoke: () => void }) {
+  const { t } = useLingui()
+  const { date } = useFormats()
+  const roles = useRoleNames()
+  const until = date(invitation.expiresAt)
+  return (
+    <div className="row">
+      <span className="av sq">
+        <Mail className="i s" />
+      </span>
+      <div>
+        <span className="name cut">{invitation.email ?? roles[invitation.role]}</span>
+        <span className="what cut">
+          <Trans>Link is good until {until}</Trans>
+        </span>
+      </div>
+      <IconButton name={t`Take the invitation back`} icon={Undo2} small onPress={onRevoke} />
+    </div>
+  )
+}

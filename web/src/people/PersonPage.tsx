@@ -1,0 +1,124 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { PersonCard } from '@tacet/protocol/identity'
+import type { ConversationId } from '@tacet/protocol/ids'
+import type { Presence } from '@tacet/protocol/presence'
+import { ChevronLeft, Lock, MessageSquare, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { PersonAvatar } from '../presence/PersonAvatar.tsx'
+import { usePresenceWords } from '../presence/usePresenceWords.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Setting } from '../ui/Setting.tsx'
+import { PersonAdministration } from './PersonAdministration.tsx'
+import { useRoleNames } from './useRoleNames.ts'
+
+export interface SharedPlace {
+  readonly id: ConversationId
+  readonly title: string
+  readonly members: number
+}
+
+export interface PersonPageProps {
+  readonly person: PersonCard
+  readonly presence: Presence
+  readonly organization: string
+  readonly isMe: boolean
+  /** Admins manage accounts here. */
+  readonly manages: boolean
+  readonly shared: readonly SharedPlace[]
+  readonly onMessage: () => void
+  /** The ways to call. */
+  readonly actions: ReactNode
+  readonly onBack: () => void
+}
+
+/** Somebody: how to reach them, what one shares with them, and for admins their account. */
+export function PersonPage(props: PersonPageProps) {
+  const { t } = useLingui()
+  const { person, presence, organization, isMe, shared } = props
+  const words = usePresenceWords()
+  const roles = useRoleNames()
+  const { name } = person
+  return (
+    <main className="talk" id="main">
+      <header className="head">
+        <IconButton
+          name={t`Back to people`}
+          icon={ChevronLeft}
+          className="phone-only"
+          onPress={props.onBack}
+        />
+        <h1 className="grow cut" dir="auto">
+          {name}
+        </h1>
+      </header>
+      <div className="prefs">
+        <div>
+          <div className="card on-page">
+            <PersonAvatar id={person.id} name={name} presence={person.active ? presence : 'gone'} size={96} />
+            <div>
+              <h2 className="name-large" dir="auto">
+                {name}
+              </h2>
+              <p className="quiet f3">
+                {roles[person.role]}, {organization}
+              </p>
+              <p className="line quiet">
+                {person.active ? words(presence) : <Trans>Account no longer active</Trans>}
+              </p>
+              {!isMe && person.active && (
+                <div className="line card-acts">
+                  <button type="button" className="btn main" onClick={props.onMessage}>
+                    <MessageSquare className="i s" />
+                    <Trans>Message</Trans>
+                  </button>
+                  {props.actions}
+                </div>
+              )}
+            </div>
+          </div>
+          {!isMe && (
+            <>
+              <h2>
+                <Trans>Encryption</Trans>
+              </h2>
+              <Setting
+                lead={<Lock className="i" />}
+                title={<Trans>Calls are end-to-end encrypted, not verified</Trans>}
+                hint={
+                  <Trans>
+                    Our server can’t decrypt them. It passes the keys on, and nobody checks yet that it does
+                    not exchange them.
+                  </Trans>
+                }
+              />
+            </>
+          )}
+          {shared.length > 0 && (
+            <>
+              <h2>
+                <Trans>Shared</Trans>
+              </h2>
+              <div className="shared">
+                {shared.map(({ id, title, members }) => (
+                  <Link key={id} className="row one" href={`/c/${id}`}>
+                    <span className="av sq">
+                      <Users className="i s" />
+                    </span>
+                    <span className="grow cut" dir="auto">
+                      {title}
+                    </span>
+                    <span className="quiet">
+                      <Trans>Group chat, {members} members</Trans>
+                    </span>
+                  </Link>
+                ))}
+              </div>
+            </>
+          )}
+          {props.manages && !isMe && <PersonAdministration person={person} />}
+        </div>
+      </div>
+    </main>
+  )
+}
