@@ -21,7 +21,7 @@ export function AppearanceSettings({ onBack }: { readonly onBack: () => void }) 
       <div className="wrapping">
         <Setting
           title={t`Language`}
-          hint={<Trans>Dates, times and the first day of the week follow your browser.</Trans>}
+          hint={<Trans>Dates and times follow your browser.</Trans>}
         >
           <SegmentedControl
             name={t`Language`}
