@@ -31,10 +31,13 @@ export type EngineState = z.infer<typeof EngineState>
 /** Opaque, single use, valid 60 s: our proxy swaps it for the engine's real token. */
 export const SfuTicket = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 
+/** Made by the server at each join: proves to a server that has lost its memory whose handle this is. */
+export const SeatProof = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+
 export const ConferenceUp = {
   /** A second start joins the first (CONF-3). Answer: `ConferenceStarted`. */
   start: z.object({ t: z.literal('conference-start'), conversation: ConversationId, kind: CallKind }),
-  /** Answer: `ConferenceAdmission`. Once for each join; a new join of the same device replaces the old one. */
+  /** Answer: `ConferenceAdmission`. Once for each join; a new join of the same person replaces the old one. */
   join: z.object({ t: z.literal('conference-join'), conference: ConferenceId }),
   /** This device's media reaches the engine. */
   connected: z.object({ t: z.literal('conference-connected'), conference: ConferenceId }),
@@ -51,6 +54,8 @@ export const ConferenceUp = {
     startedAt: Millis,
     host: z.nullable(PersonId),
     handle: SfuHandle,
+    /** From this device's latest admission. */
+    proof: SeatProof,
   }),
 }
 
@@ -61,6 +66,7 @@ export const ConferenceAdmission = z.object({
   conference: Conference,
   handle: SfuHandle,
   ticket: SfuTicket,
+  proof: SeatProof,
   iceServers: z.array(IceServer),
 })
 export type ConferenceAdmission = z.infer<typeof ConferenceAdmission>

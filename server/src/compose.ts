@@ -6,8 +6,8 @@ import { argon2 } from './account/PasswordHasher.ts'
 import { People } from './account/People.ts'
 import { Sessions } from './account/Sessions.ts'
 import { SignIn } from './account/SignIn.ts'
-import { callFeature } from './call/callFeature.ts'
 import type { Clock } from './clock.ts'
+import { composeCalls } from './composeCalls.ts'
 import type { Config } from './config.ts'
 import { Conversations } from './conversation/Conversations.ts'
 import { conversationFeature } from './conversation/feature.ts'
@@ -17,7 +17,6 @@ import { Views } from './conversation/Views.ts'
 import type { Feature } from './feature.ts'
 import { historyFeature } from './history/feature.ts'
 import { History } from './history/History.ts'
-import { failureOf } from './http/failures.ts'
 import { healthFeature } from './http/healthFeature.ts'
 import type { SessionCookie } from './http/sessionCookie.ts'
 import type { LiveStore } from './live/ports.ts'
@@ -27,6 +26,7 @@ import { Organization } from './organization/Organization.ts'
 import { presenceFeature } from './presence/feature.ts'
 import { PresenceBoard } from './presence/PresenceBoard.ts'
 import type { Random } from './random.ts'
+import type { Engines } from './sfu/ports.ts'
 import type { Phones } from './signaling/Phones.ts'
 import type { Delivery } from './signaling/ports.ts'
 import type { Database } from './storage/database.ts'
@@ -42,6 +42,7 @@ export interface Ground {
   readonly delivery: Delivery
   readonly phones: Phones
   readonly cookie: SessionCookie
+  readonly engines: Engines
 }
 
 export interface Composition {
@@ -57,7 +58,7 @@ export interface Composition {
 
 /** Builds all features and binds them together. The one place that knows all of them. */
 export function compose(ground: Ground): Composition {
-  const { config, database, delivery, live, log, phones } = ground
+  const { config, database, delivery, live, phones } = ground
   const { db } = database
   const hasher = argon2
   const features: Feature[] = []
@@ -94,15 +95,7 @@ export function compose(ground: Ground): Composition {
     conversationFeature({ conversations, messages, views }),
     historyFeature(history, ground),
     presenceFeature(presence, conversation => memberships.membersOf(conversation)),
-    callFeature({
-      ...ground,
-      history,
-      calleeOf: (caller, conversation) => memberships.requirePartner(caller, conversation),
-      iceServersFor: async () => [],
-      setInCall: (person, is) => presence.setInCall(person, is),
-      isDirect: async ({ conversation }) => (await memberships.kindOf(conversation)) === 'direct',
-      background: work => void work.catch(error => failureOf(error, log)),
-    }),
+    ...composeCalls(ground, { memberships, history, presence, sessions }),
   )
   return { features, sessions, links, accounts, people, organization, conversations, messages }
 }

@@ -43,9 +43,12 @@ export class ForbiddenLogField extends Error {
   }
 }
 
-/** Writes one JSON line for each event to `to`. With `strict` a field off the list throws. */
-export function createLog(to: Writable, { strict }: { strict: boolean }): Log {
-  const sink = pino({ base: null, level: 'info' }, to)
+/** Writes one JSON line for each event of this level and above to `to`. With `strict` a field off the list throws. */
+export function createLog(
+  to: Writable,
+  { strict, level = 'info' }: { strict: boolean; level?: 'info' | 'warn' },
+): Log {
+  const sink = pino({ base: null, level }, to)
   const checked = (fields: LogFields): LogFields => {
     const kept = Object.entries(fields).filter(([field]) => {
       if (Object.hasOwn(ALLOWED, field)) return true

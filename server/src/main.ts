@@ -1,8 +1,12 @@
+import { systemClock } from './clock.ts'
 import { ConfigError, parseConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { StartError } from './StartError.ts'
 import { type RunningServer, startServer } from './server.ts'
+import { noEngines } from './sfu/noEngines.ts'
+import { SupervisedEngines } from './sfu/SupervisedEngines.ts'
 import type { ToSupervisor } from './supervisor/messages.ts'
+import { type Channel, SupervisorLink } from './supervisor/SupervisorLink.ts'
 
 /** Says where we are: to the supervisor, or to the terminal of whoever runs this file by hand. */
 function report({ origin, setupPath, demoLinks }: RunningServer): void {
@@ -21,15 +25,29 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
-async function begin(): Promise<RunningServer> {
-  return startServer(parseConfig(process.env), { log: createLog(process.stdout, { strict: false }) })
+/** Ends a process group that must not outlive us. */
+function endGroup(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL')
+  } catch {
+    // It is gone already.
+  }
 }
 
 async function main(): Promise<void> {
+  let stop: () => void = () => process.exit(0)
+  // A supervisor that died can't stop us any more.
+  const link = process.send
+    ? new SupervisorLink(process as Channel, { endGroup, orphaned: () => stop() })
+    : null
+  // Whoever sits at a terminal wants to see what is wrong and no list of requests.
+  const log = createLog(process.stdout, { strict: false, level: process.stdout.isTTY ? 'warn' : 'info' })
+  const engines = link ? new SupervisedEngines(link, systemClock) : noEngines
+  const begin = async () => startServer(parseConfig(process.env), { log, engines })
   const server = await begin().catch(fail)
 
   let stopping = false
-  const stop = () => {
+  stop = () => {
     if (stopping) return
     stopping = true
     server.stop().then(
@@ -37,10 +55,8 @@ async function main(): Promise<void> {
       () => process.exit(1),
     )
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-  // A supervisor that died can't stop us any more.
-  process.on('disconnect', stop)
+  process.on('SIGTERM', () => stop())
+  process.on('SIGINT', () => stop())
 
   report(server)
 }

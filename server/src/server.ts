@@ -7,6 +7,8 @@ import { sessionCookie } from './http/sessionCookie.ts'
 import type { Log } from './log.ts'
 import { openDatabase, openLive } from './openStorage.ts'
 import { type Random, systemRandom } from './random.ts'
+import { noEngines } from './sfu/noEngines.ts'
+import type { Engines } from './sfu/ports.ts'
 import { Phones } from './signaling/Phones.ts'
 import { Switchboard } from './signaling/Switchboard.ts'
 import { switchboardDelivery } from './signaling/SwitchboardDelivery.ts'
@@ -15,6 +17,8 @@ export interface ServerParts {
   readonly log: Log
   readonly clock?: Clock
   readonly random?: Random
+  /** Default: none, and so no conferences. */
+  readonly engines?: Engines
   /** The built web app. */
   readonly webFolder?: string
 }
@@ -59,7 +63,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
 }
 
 async function start(config: Config, parts: ServerParts, closing: Closing): Promise<RunningServer> {
-  const { log, clock = systemClock, random = systemRandom } = parts
+  const { log, clock = systemClock, random = systemRandom, engines = noEngines } = parts
   const database = await openDatabase(config, log)
   closing.add(() => database.close())
   const { live, fanout } = await openLive(config, { clock, random, log })
@@ -71,7 +75,7 @@ async function start(config: Config, parts: ServerParts, closing: Closing): Prom
   const phones = new Phones(live, clock)
   const delivery = switchboardDelivery(board, fanout, phones)
   const cookie = sessionCookie(config.tls !== null || config.origin.startsWith('https:'))
-  const ground: Ground = { config, clock, random, log, database, live, delivery, phones, cookie }
+  const ground: Ground = { config, clock, random, log, database, live, delivery, phones, cookie, engines }
   const composition = compose(ground)
   await startFeatures(composition, closing)
 

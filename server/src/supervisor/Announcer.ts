@@ -33,7 +33,8 @@ export class Announcer {
       this.line('Sign in for the demo, each link works once:')
       // Each person on an origin of their own, so that one browser can hold all of them.
       for (const { name, path } of demoLinks) {
-        this.line(`  ${origin.replace('//localhost', `//${name.toLowerCase()}.localhost`)}${path}`)
+        const [first = ''] = name.toLowerCase().split(' ')
+        this.line(`  ${origin.replace('//localhost', `//${first}.localhost`)}${path}`)
       }
     }
     this.#tellEngine()

@@ -16,8 +16,6 @@ export interface SupervisorParts {
   readonly env: NodeJS.ProcessEnv
   /** TACET_SFU_BIN. */
   readonly engineBinary: string | null
-  /** TACET_SFU_URL is set: the engines are somebody else's. */
-  readonly foreignEngine: boolean
   readonly nodeIp: string
   readonly clock: Clock
   readonly announcer: Announcer
@@ -61,7 +59,7 @@ export class Supervisor {
   /** Brings the server up and the engine beside it. */
   async run(): Promise<void> {
     this.#server.start()
-    if (!this.#parts.foreignEngine) await this.#prepareEngine()
+    await this.#prepareEngine()
   }
 
   async stop(): Promise<void> {

@@ -13,6 +13,9 @@ async function main(): Promise<void> {
   const given = flags.includes('--demo') ? { ...process.env, TACET_DEMO: '1' } : process.env
   const env = flags.includes('--lan') ? lanEnvironment(given) : given
   const config = parseConfig(env)
+  if (config.sfuUrl !== null) {
+    throw new ConfigError('TACET_SFU_URL is for engines on other machines, which come later: leave it out.')
+  }
   // A wrong TACET_SFU_BIN is known now, not after everything runs.
   await findEngine(config.sfuBinary, env)
 
@@ -28,7 +31,6 @@ async function main(): Promise<void> {
     serverMain: join(import.meta.dirname, '../main.ts'),
     env,
     engineBinary: config.sfuBinary,
-    foreignEngine: config.sfuUrl !== null,
     nodeIp: nodeIpOf(config),
     clock: systemClock,
     announcer: new Announcer(process.stdout),

@@ -39,6 +39,7 @@ export class ConferenceSession {
   readonly #pictures = new VisiblePictures()
   #conference: Conference
   #handle: SfuHandle
+  #proof: string
   #link: SfuLink
   /** Whether the server knows that this device is in it. After a restart it has to be told. */
   #known = true
@@ -51,6 +52,7 @@ export class ConferenceSession {
     this.#events = events
     this.#conference = admission.conference
     this.#handle = admission.handle
+    this.#proof = admission.proof
     this.#link = this.#open(admission)
     const { signaling, tracks } = deps
     this.#stops.push(
@@ -176,6 +178,7 @@ export class ConferenceSession {
         if (this.#over || this.#link !== lost) return
         if (ack.ok) {
           this.#handle = ack.reply.handle
+          this.#proof = ack.reply.proof
           this.#link = this.#open(ack.reply)
           this.#take(ack.reply.conference)
           return
@@ -190,7 +193,16 @@ export class ConferenceSession {
   /** [CONF-16] Tells a server that may have forgotten everything; the media is not touched. */
   async #resume(): Promise<void> {
     const { id, conversation, row, kind, startedBy, startedAt, host } = this.#conference
-    const told = { conversation, row, kind, startedBy, startedAt, host, handle: this.#handle }
+    const told = {
+      conversation,
+      row,
+      kind,
+      startedBy,
+      startedAt,
+      host,
+      handle: this.#handle,
+      proof: this.#proof,
+    }
     while (!this.#over && !this.#known && this.#deps.signaling.state === 'open') {
       const ack = await this.#deps.signaling.send({ t: 'conference-resume', conference: id, ...told })
       if (this.#over) return

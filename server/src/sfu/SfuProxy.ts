@@ -1,0 +1,171 @@
+import type { IncomingMessage } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { PersonId, SfuHandle } from '@tacet/protocol/ids'
+import type { UpgradeHandler } from '../feature.ts'
+import type { Engines, SfuRoom } from './ports.ts'
+
+/** Why a line between a page and the engine is no more. */
+export type LineEnd = 'page' | 'engine'
+
+export interface SfuProxyParts {
+  readonly engines: Engines
+  /** The person behind the session of a request, null without one. */
+  readonly personOf: (request: IncomingMessage) => Promise<PersonId | null>
+  /**
+   * Whether this person may open a line with this ticket or pushed token, and to where. Null: no. A ticket is used up
+   * by asking. May take a while: after a restart of the server a page says first that it is still in.
+   */
+  readonly admit: (person: PersonId, token: string, signal: AbortSignal) => Promise<AdmittedLine | null>
+  readonly lineOpened: (handle: SfuHandle) => void
+  readonly lineClosed: (handle: SfuHandle, by: LineEnd) => void
+}
+
+export interface AdmittedLine {
+  readonly room: SfuRoom
+  readonly handle: SfuHandle
+  /** The engine's own token. */
+  readonly grant: string
+}
+
+/** How long a page is kept waiting for an engine that starts and a roster that is rebuilt. Milliseconds. */
+const PATIENCE = 10_000
+const RETRY = 50
+
+/** Headers of the WebSocket handshake. Nothing else of a request reaches the engine: no address, agent or cookie. */
+const HANDSHAKE = [
+  'sec-websocket-key',
+  'sec-websocket-version',
+  'sec-websocket-extensions',
+  'sec-websocket-protocol',
+]
+
+/** One line through us, from its admission to its end. */
+interface Line {
+  readonly person: PersonId
+  readonly handle: SfuHandle
+  readonly request: IncomingMessage
+  readonly close: () => void
+}
+
+/** The engine's signalling under our own origin: a raw pipe once the page is admitted. */
+export class SfuProxy implements UpgradeHandler {
+  readonly prefix = '/sfu'
+  readonly #parts: SfuProxyParts
+  readonly #lines = new Set<Line>()
+
+  constructor(parts: SfuProxyParts) {
+    this.#parts = parts
+  }
+
+  handle(request: IncomingMessage, page: Duplex, head: Buffer): void {
+    this.#open(request, page, head).catch(() => refuse(page, '503 Service Unavailable'))
+  }
+
+  /** Closes the lines of sessions that have ended since their line was opened. */
+  async recheck(person?: PersonId): Promise<void> {
+    for (const line of [...this.#lines]) {
+      if (person !== undefined && line.person !== person) continue
+      if ((await this.#parts.personOf(line.request)) !== line.person) line.close()
+    }
+  }
+
+  /** Closes the line of a handle that was put out, in case the engine doesn't. */
+  cut(handle: SfuHandle): void {
+    for (const line of [...this.#lines]) if (line.handle === handle) line.close()
+  }
+
+  async #open(request: IncomingMessage, page: Duplex, head: Buffer): Promise<void> {
+    const { engines, personOf, admit } = this.#parts
+    const url = new URL(request.url ?? '/', 'http://page')
+    const token = url.searchParams.get('access_token') ?? ''
+    const join = url.searchParams.get('join_request') ?? ''
+    if (url.pathname !== '/sfu/rtc/v1') return refuse(page, '404 Not Found')
+    const person = await personOf(request)
+    if (person === null) return refuse(page, '401 Unauthorized')
+
+    const gone = new AbortController()
+    page.once('close', () => gone.abort())
+    const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(PATIENCE)])
+    const admitted = await admit(person, token, signal)
+    if (!admitted) return refuse(page, '401 Unauthorized')
+
+    const engine = await connectTo(() => engines.find(admitted.room.engine)?.signalPort ?? null, signal)
+    if (!engine) return refuse(page, '503 Service Unavailable')
+    engine.write(handshake(request, join, admitted.grant))
+    engine.write(head)
+    this.#pipe({ request, person, handle: admitted.handle }, admitted.room.engine, page, engine)
+  }
+
+  #pipe(who: Omit<Line, 'close'>, engineId: string, page: Duplex, engine: Socket): void {
+    const { engines, lineOpened, lineClosed } = this.#parts
+    const release = engines.hold(engineId)
+    const close = () => {
+      page.destroy()
+      engine.destroy()
+    }
+    const line: Line = { ...who, close }
+    const closed = (by: LineEnd) => {
+      if (!this.#lines.delete(line)) return
+      release()
+      close()
+      // The page may have opened another one already.
+      if (![...this.#lines].some(({ handle }) => handle === who.handle)) lineClosed(who.handle, by)
+    }
+    this.#lines.add(line)
+    lineOpened(who.handle)
+    for (const event of ['close', 'error']) {
+      page.once(event, () => closed('page'))
+      engine.once(event, () => closed('engine'))
+    }
+    if (page.destroyed) closed('page')
+    page.pipe(engine)
+    engine.pipe(page)
+  }
+}
+
+/** Tries until the engine takes the connection. Null: it never did while there was patience. */
+async function connectTo(port: () => number | null, signal: AbortSignal): Promise<Socket | null> {
+  while (!signal.aborted) {
+    const now = port()
+    // An engine that is gone does not come back: its successor is another one.
+    if (now === null) return null
+    const socket = await tryConnect(now)
+    if (socket) return socket
+    await new Promise(resolve => setTimeout(resolve, RETRY))
+  }
+  return null
+}
+
+function tryConnect(port: number): Promise<Socket | null> {
+  return new Promise(resolve => {
+    const socket = connect({ host: '127.0.0.1', port, noDelay: true })
+    const failed = () => resolve(null)
+    socket.once('error', failed)
+    socket.once('connect', () => {
+      socket.off('error', failed)
+      resolve(socket)
+    })
+  })
+}
+
+/** What the engine gets to see of the page's request. */
+function handshake(request: IncomingMessage, join: string, grant: string): string {
+  const kept = HANDSHAKE.flatMap(name => {
+    const value = request.headers[name]
+    return typeof value === 'string' ? [`${name}: ${value}`] : []
+  })
+  return [
+    `GET /rtc/v1?join_request=${encodeURIComponent(join)} HTTP/1.1`,
+    'Host: engine',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    `Authorization: Bearer ${grant}`,
+    ...kept,
+    '\r\n',
+  ].join('\r\n')
+}
+
+function refuse(page: Duplex, status: string): void {
+  page.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => page.destroy())
+}
