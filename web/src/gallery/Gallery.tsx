@@ -5,6 +5,7 @@ import { useLocale } from '../i18n/useLocale.ts'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { SheetPage } from '../ui/SheetPage.tsx'
 import { setTheme, type Theme, useTheme } from '../ui/theme.ts'
+import { ConferenceCells } from './ConferenceCells.tsx'
 import { ControlsCells } from './ControlsCells.tsx'
 import { FormsCells } from './FormsCells.tsx'
 import { LayersCells } from './LayersCells.tsx'
@@ -44,6 +45,7 @@ export function Gallery() {
         <PeopleCells />
         <LayersCells />
         <StageCells />
+        <ConferenceCells />
       </main>
     </SheetPage>
   )
