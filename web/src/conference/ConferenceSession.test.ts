@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ANNA, GROUP, HANDLE, ID, inConference, SECOND_HANDLE, settle } from './testing/annasPage.ts'
+import { ANNA, GROUP, HANDLE, ID, inConference, proofOf, SECOND_HANDLE, settle } from './testing/annasPage.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -70,6 +70,7 @@ describe('when something dies', () => {
         startedAt: 1000,
         host: ANNA,
         handle: HANDLE,
+        proof: proofOf(HANDLE),
       },
     ])
     expect(reachable[0]?.()).toBe(true)
@@ -89,6 +90,18 @@ describe('when something dies', () => {
     const order = signaling.sent.map(({ t }) => t)
     expect(order.indexOf('conference-resume')).toBeLessThan(order.lastIndexOf('conference-join'))
     expect(links).toHaveLength(2)
+  })
+
+  it('[CONF-16] proves its latest seat to a restarted server', async () => {
+    const { signaling, sent, link } = await inConference()
+    link(0).become('lost')
+    await settle()
+    signaling.become('lost')
+    signaling.become('open')
+    await settle()
+    expect(sent('conference-resume')).toMatchObject([
+      { handle: SECOND_HANDLE, proof: proofOf(SECOND_HANDLE) },
+    ])
   })
 
   it('is over when the server that came back knows of no such conference', async () => {

@@ -34,6 +34,9 @@ export function conference(...people: Conference['people']): Conference {
 export const BEN_IS_IN = conference({ handle: BENS_HANDLE, person: BEN })
 const BOTH_ARE_IN = conference({ handle: BENS_HANDLE, person: BEN }, { handle: HANDLE, person: ANNA })
 
+/** What the server gave with the handle. */
+export const proofOf = (handle: SfuHandle) => `proof of ${handle}`
+
 /** Anna's page: her line to the server, her devices, and every link to the engine that was made. */
 export function page() {
   const signaling = new FakeSignaling()
@@ -49,7 +52,13 @@ export function page() {
       const handle = handles.shift() ?? SECOND_HANDLE
       return {
         ok: true,
-        reply: { conference: BOTH_ARE_IN, handle, ticket: 't'.repeat(43), iceServers: [] },
+        reply: {
+          conference: BOTH_ARE_IN,
+          handle,
+          ticket: 't'.repeat(43),
+          proof: proofOf(handle),
+          iceServers: [],
+        },
       } as never
     }
     if (message.t === 'conference-start' || message.t === 'conference-resume') {
