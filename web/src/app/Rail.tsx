@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { MessageSquare, Settings, Users } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import { Avatar } from '../ui/Avatar.tsx'
+import { PersonAvatar } from '../presence/PersonAvatar.tsx'
 import { RestMark } from '../ui/RestMark.tsx'
 import type { Page } from './createPage.ts'
 
@@ -16,6 +16,7 @@ export function Rail({ page, onNavigate }: { page: Page; onNavigate: () => void 
   const unread = useStore(page.world, world =>
     [...world.conversations.values()].reduce((sum, { unread }) => sum + unread, 0),
   )
+  const presence = useStore(page.world, world => world.presence.get(world.me.id) ?? 'gone')
   const inMessages = path === '/' || path.startsWith('/c/')
   const inPeople = path.startsWith('/people')
   const inSettings = path.startsWith('/settings') || path.startsWith('/organization')
@@ -56,7 +57,7 @@ export function Rail({ page, onNavigate }: { page: Page; onNavigate: () => void 
         <span className="name">{t`Settings`}</span>
       </Link>
       <Link href={`/people/${me.id}`} aria-label={t`You: ${me.name}`} onClick={onNavigate}>
-        <Avatar id={me.id} name={me.name} />
+        <PersonAvatar id={me.id} name={me.name} presence={presence} />
         <span className="name">{t({ message: 'You', comment: 'own profile, in the bar of a phone' })}</span>
       </Link>
     </nav>

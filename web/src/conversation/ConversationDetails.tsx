@@ -8,7 +8,8 @@ import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import { useFailureWords } from '../i18n/useFailureWords.ts'
 import { PersonAvatar } from '../presence/PersonAvatar.tsx'
-import { usePresenceWords } from '../presence/usePresenceWords.ts'
+import { PresenceLine } from '../presence/PresenceLine.tsx'
+import { Avatar } from '../ui/Avatar.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { addMembers, removeMember, renameConversation } from './api.ts'
 import { PeoplePicker } from './PeoplePicker.tsx'
@@ -45,14 +46,14 @@ export function ConversationDetails(props: DetailsProps) {
 }
 
 function PersonDetails({ partner, title, presenceOf }: DetailsProps & { readonly partner: PersonId }) {
-  const words = usePresenceWords()
-  const presence = presenceOf(partner)
   return (
     <>
       <div className="face">
-        <PersonAvatar id={partner} name={title} presence={presence} size={72} />
+        <Avatar id={partner} name={title} size={72} />
         <h2 dir="auto">{title}</h2>
-        <p className="quiet">{words(presence)}</p>
+        <p className="line quiet">
+          <PresenceLine presence={presenceOf(partner)} />
+        </p>
         <p>
           <Link href={`/people/${partner}`}>
             <Trans>Show person</Trans>

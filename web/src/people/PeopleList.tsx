@@ -42,7 +42,7 @@ export function PeopleList(props: PeopleListProps) {
   return (
     <>
       <header className="head">
-        <h2 className="grow">
+        <h2 className="grow cut">
           <Trans>People</Trans>
         </h2>
         {manages && (

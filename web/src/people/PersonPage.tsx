@@ -5,8 +5,8 @@ import type { Presence } from '@tacet/protocol/presence'
 import { ChevronLeft, Lock, MessageSquare, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { PersonAvatar } from '../presence/PersonAvatar.tsx'
-import { usePresenceWords } from '../presence/usePresenceWords.ts'
+import { PresenceLine } from '../presence/PresenceLine.tsx'
+import { Avatar } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Setting } from '../ui/Setting.tsx'
 import { PersonAdministration } from './PersonAdministration.tsx'
@@ -36,7 +36,6 @@ export interface PersonPageProps {
 export function PersonPage(props: PersonPageProps) {
   const { t } = useLingui()
   const { person, presence, organization, isMe, shared } = props
-  const words = usePresenceWords()
   const roles = useRoleNames()
   const { name } = person
   return (
@@ -55,7 +54,7 @@ export function PersonPage(props: PersonPageProps) {
       <div className="prefs">
         <div>
           <div className="card on-page">
-            <PersonAvatar id={person.id} name={name} presence={person.active ? presence : 'gone'} size={96} />
+            <Avatar id={person.id} name={name} size={96} />
             <div>
               <h2 className="name-large" dir="auto">
                 {name}

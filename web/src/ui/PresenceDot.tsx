@@ -5,11 +5,21 @@ export type DotShape = 'full' | 'ring' | 'bar' | 'handset'
 
 const CLASS_OF: Readonly<Record<DotShape, string>> = { full: '', ring: 'away', bar: 'dnd', handset: 'call' }
 
-/** Sits at the corner of an avatar. */
-export function PresenceDot({ shape, name }: { readonly shape: DotShape; readonly name: string }) {
+export interface PresenceDotProps {
+  readonly shape: DotShape
+  /** Where no words stand beside it. */
+  readonly name?: string
+  /** In a line of text; else it sits at the corner of an avatar. */
+  readonly inLine?: boolean
+}
+
+export function PresenceDot({ shape, name, inLine = false }: PresenceDotProps) {
+  const classes = `dot ${CLASS_OF[shape]} ${inLine ? 'here' : ''}`
+  const icon = shape === 'handset' && <Phone className="i" />
+  if (name === undefined) return <span className={classes}>{icon}</span>
   return (
-    <span className={`dot ${CLASS_OF[shape]}`} role="img" aria-label={name}>
-      {shape === 'handset' && <Phone className="i" />}
+    <span className={classes} role="img" aria-label={name}>
+      {icon}
     </span>
   )
 }
