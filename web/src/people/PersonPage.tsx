@@ -63,7 +63,11 @@ export function PersonPage(props: PersonPageProps) {
                 {roles[person.role]}, {organization}
               </p>
               <p className="line quiet">
-                {person.active ? words(presence) : <Trans>Account no longer active</Trans>}
+                {person.active ? (
+                  <PresenceLine presence={presence} />
+                ) : (
+                  <Trans>Account no longer active</Trans>
+                )}
               </p>
               {!isMe && person.active && (
                 <div className="line card-acts">
