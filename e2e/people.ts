@@ -5,6 +5,11 @@ import { WORDS, type Words } from './words.ts'
 /** Milliseconds until a call rings or media flows on a busy machine. */
 const RINGS_WITHIN = 30_000
 
+export interface Credentials {
+  readonly email: string
+  readonly password: string
+}
+
 export type CallKind = 'audio' | 'video' | 'screen'
 
 /** One person at one browser, who does what people do and finds things by the names that people see. */
@@ -29,6 +34,50 @@ export class Person {
 
   async open(path: string): Promise<void> {
     await this.page.goto(path)
+  }
+
+  // ── Accounts ────────────────────────────────────────────────────────────────────────────────────
+
+  async acceptInvitation(link: string, { email, password }: Credentials): Promise<void> {
+    await this.open(link)
+    await this.#field(this.words.yourName).fill(this.name)
+    await this.#field(this.words.email).fill(email)
+    await this.#field(this.words.password).fill(password)
+    await this.button(this.words.makeAccount).click()
+    await this.expectInside()
+  }
+
+  async signIn({ email, password }: Credentials): Promise<void> {
+    await this.#field(this.words.email).fill(email)
+    await this.#field(this.words.password).fill(password)
+    await this.button(this.words.signIn).click()
+  }
+
+  async resetPassword(link: string, password: string): Promise<void> {
+    await this.open(link)
+    await this.#field(this.words.newPassword).fill(password)
+    await this.button(this.words.setPassword).click()
+  }
+
+  async signOut(): Promise<void> {
+    await this.page.getByRole('link', { name: this.words.settings, exact: true }).click()
+    await this.button(this.words.signOut).click()
+  }
+
+  async expectInside(): Promise<void> {
+    await expect(this.page.getByRole('link', { name: this.words.people, exact: true })).toBeVisible()
+  }
+
+  /** The page shows the door and nothing of what is behind it. */
+  async expectOutside(): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: this.words.signIn })).toBeVisible()
+    await expect(this.list).toBeHidden()
+  }
+
+  #field(name: string): Locator {
+    return this.page
+      .getByRole('textbox', { name, exact: true })
+      .or(this.page.getByLabel(name, { exact: true }))
   }
 
   // ── Conversations ────────────────────────────────────────────────────────────────────────────

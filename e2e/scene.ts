@@ -64,11 +64,16 @@ export class Scene {
     return this.#ask(browser, 'PATCH', path, data)
   }
 
+  async delete(browser: Browser, path: string): Promise<void> {
+    await this.#ask(browser, 'DELETE', path, undefined)
+  }
+
   async #ask<Answer>(browser: Browser, method: string, path: string, data: unknown): Promise<Answer> {
     const { origin } = this.stack
     const answer = await browser.context.request.fetch(origin + path, { method, data, headers: { origin } })
     expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true)
-    return (await answer.json()) as Answer
+    const text = await answer.text()
+    return (text === '' ? null : JSON.parse(text)) as Answer
   }
 
   /** Paths of all requests and sockets of all browsers that begin with `path`. */
