@@ -62,6 +62,7 @@ function keptCertificate(dataFolder: string, names: readonly string[], now: numb
 
 function serves(pem: string, names: readonly string[], now: number): boolean {
   const certificate = new X509Certificate(pem)
-  const covered = names.every(name => certificate.checkIP(name) ?? certificate.checkHost(name))
+  const served = new Set(certificate.subjectAltName?.split(', ').map(entry => entry.replace(/^.*?:/, '')))
+  const covered = names.every(name => served.has(name))
   return covered && certificate.validToDate.getTime() - now > RENEW_BEFORE_MS
 }
