@@ -38,6 +38,30 @@ export class Person {
 
   // ── Accounts ────────────────────────────────────────────────────────────────────────────────────
 
+  /** The four steps behind the setup link. `visit` is called at each. */
+  async setUp(
+    link: string,
+    { organization, email, password }: Credentials & { readonly organization: string },
+    visit: (step: string) => Promise<void> = async () => undefined,
+  ): Promise<void> {
+    await this.open(link)
+    await this.#field(this.words.organizationName).fill(organization)
+    await visit('setup-organization')
+    await this.button(this.words.continue).click()
+    await this.#field(this.words.yourName).fill(this.name)
+    await this.#field(this.words.email).fill(email)
+    await this.#field(this.words.password).fill(password)
+    await visit('setup-account')
+    await this.button(this.words.continue).click()
+    await expect(this.page.getByRole('slider')).toBeVisible()
+    await visit('setup-telephony')
+    await this.button(this.words.continue).click()
+    await expect(this.button(this.words.later)).toBeVisible()
+    await visit('setup-people')
+    await this.button(this.words.later).click()
+    await this.expectInside()
+  }
+
   async acceptInvitation(link: string, { email, password }: Credentials): Promise<void> {
     await this.open(link)
     await this.#field(this.words.yourName).fill(this.name)
@@ -197,7 +221,7 @@ export class Person {
   /** From the conversation through the page where devices are chosen into the conference. */
   async startConference({ camera }: { camera: boolean }): Promise<void> {
     await this.button(this.words.startConference).click()
-    await this.#joinFromPreview(camera)
+    await this.joinFromPreview({ camera })
   }
 
   get joinButton(): Locator {
@@ -206,7 +230,7 @@ export class Person {
 
   async joinConference({ camera }: { camera: boolean }): Promise<void> {
     await this.joinButton.first().click()
-    await this.#joinFromPreview(camera)
+    await this.joinFromPreview({ camera })
   }
 
   async leave(): Promise<void> {
@@ -224,7 +248,7 @@ export class Person {
     return this.page.getByRole('main').getByRole('group', { name })
   }
 
-  async #joinFromPreview(camera: boolean): Promise<void> {
+  async joinFromPreview({ camera }: { camera: boolean }): Promise<void> {
     const preview = this.page.getByRole('toolbar', { name: this.words.preview })
     if (camera) await preview.getByRole('button', { name: this.words.cameraOn, exact: true }).click()
     await this.page.getByRole('main').getByRole('button', { name: this.words.join, exact: true }).click()

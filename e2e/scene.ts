@@ -38,6 +38,11 @@ export class Scene {
     return person
   }
 
+  /** Whoever has set up the organization by hand is its admin from now on. */
+  adopt(admin: Person): void {
+    this.#admin = admin
+  }
+
   /** A browser in which nobody is signed in. */
   async browser(look: Look = {}): Promise<Browser> {
     const browser = await Browser.open(look)
