@@ -18,11 +18,8 @@ export function AppearanceSettings({ onBack }: { readonly onBack: () => void }) 
       onBack={onBack}
       lead={<Trans>For this browser. None of it leaves the device.</Trans>}
     >
-      <div className="wrapping">
-        <Setting
-          title={t`Language`}
-          hint={<Trans>Dates and times follow your browser.</Trans>}
-        >
+      <div className="unheaded wrapping">
+        <Setting title={t`Language`} hint={<Trans>Dates and times follow your browser.</Trans>}>
           <SegmentedControl
             name={t`Language`}
             options={[

@@ -53,7 +53,8 @@ export function InviteStep({ onDone }: { readonly onDone: () => void }) {
       <form className="line invite" noValidate onSubmit={event => void onSubmit(event)}>
         <div className="grow">
           <TextField
-            label={t`E-mail, if only this address may use the link`}
+            label={t`E-mail (optional)`}
+            hint={<Trans>With it, only this address can use the link.</Trans>}
             type="email"
             value={email}
             onChange={setEmail}

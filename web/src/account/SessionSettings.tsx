@@ -34,7 +34,7 @@ export function SessionSettings({ onBack, onSignOut }: SessionSettingsProps) {
     >
       {isPending && <SkeletonRows rows={2} />}
       <Problem text={data?.ok === false ? words(data.failure) : null} />
-      <div className="sessions">
+      <div className="unheaded">
         {data?.ok &&
           data.value.sessions
             .toSorted(newestFirst)

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { type FieldKind, type FieldProblem, PASSWORD_MIN_CHARS, problemOf } from './fields.ts'
+import { type FieldKind, type FieldProblem, problemOf } from './fields.ts'
 
 function useProblemWords(): (kind: FieldKind, problem: FieldProblem) => string {
   const { t } = useLingui()
@@ -11,7 +11,7 @@ function useProblemWords(): (kind: FieldKind, problem: FieldProblem) => string {
       case 'too-long':
         return t`This is too long.`
       case 'too-short':
-        return t`Too short: at least ${PASSWORD_MIN_CHARS} characters.`
+        return t`This is too short.`
       case 'not-an-address':
         return t`This is no e-mail address.`
       case 'unusable':
