@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { encodeBase64url } from './base64url.ts'
 import { ACTIONS, Conversation, other, type Who } from './fakes/Conversation.ts'
+import { forge } from './fakes/forge.ts'
 import { Scene } from './fakes/Scene.ts'
 import { sasOf } from './leg.ts'
 import type { SignedEnvelope } from './messages.ts'
@@ -171,6 +173,23 @@ describe('two devices and a server that carries their messages', () => {
 })
 
 describe('somebody in the middle at first contact', () => {
+  it('[SEC-3] whatever nonce is revealed but the one that was committed to aborts', async () => {
+    const scene = await Scene.make()
+    const { anna, ben } = scene
+    expect((await ben.take(scene.offer)).ok).toBe(true)
+    expect((await anna.take(await scene.answer())).ok).toBe(true)
+    const confirm = await scene.confirm()
+    const nonce = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(encodeBase64url)
+    await fc.assert(
+      fc.asyncProperty(nonce, async nonceA => {
+        const received = await ben.take(await forge(confirm, { nonceA }, anna.keys))
+        expect(received).toMatchObject({ ok: false, error: 'CommitmentMismatch' })
+        expect(await sasOf(scene.legOf(ben))).toBeNull()
+      }),
+    )
+    expect((await ben.take(confirm)).ok).toBe(true)
+  })
+
   it('[SAS-4] can run both calls, but not show the two people the same emoji', async () => {
     // To Anna the server shows Mallory's keys as Ben's, to Ben others of hers as Anna's.
     const [withAnna, withBen] = [await Scene.make(), await Scene.make()]

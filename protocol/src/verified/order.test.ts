@@ -93,7 +93,7 @@ describe('calls and their order', () => {
     expect(await taken(ben, second)).toBe('ok')
   })
 
-  it('[RX-9] [SEQ-3] a message before its time or in the wrong direction is UnexpectedMessage', async () => {
+  it('[RX-9] [SEC-4] [SEQ-3] a message before its time or in the wrong direction is UnexpectedMessage', async () => {
     const frame = (to: FakePhone, n: number) => ({ n, from: (to === anna ? ben : anna).me, to: to.me })
     const bye = await scene.bye(anna, 'hangup')
     const get = async (to: FakePhone, n: number, fields: Record<string, unknown>) => {
