@@ -45,7 +45,8 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
   const back = stage.folded
     ? ({ to: 'list', onPress: stage.unfold } as const)
     : ({ to: 'messages', onPress: stage.hide } as const)
-  const shared = { devices: page.devices, meter: page.meter, me, faceOf, back, onStored }
+  const onPopOut = stage.popOut.onOpen
+  const shared = { devices: page.devices, meter: page.meter, me, faceOf, back, onPopOut, onStored }
   return (
     <div className="app" data-view={stage.shown ? 'call' : view}>
       <Rail page={page} onNavigate={stage.hide} />
@@ -53,10 +54,22 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
         <aside className="list" aria-label={listName}>
           {list}
           {!stage.shown && stage.running === 'call' && (
-            <DirectCallBar controller={page.calls.controller} faceOf={faceOf} onReturn={stage.show} />
+            <DirectCallBar
+              controller={page.calls.controller}
+              faceOf={faceOf}
+              onPopOut={onPopOut}
+              onReturn={stage.show}
+            />
           )}
           {!stage.shown && stage.running === 'conference' && (
-            <ConferenceBarOf page={page} titleOf={titleOf} me={me} faceOf={faceOf} onReturn={stage.show} />
+            <ConferenceBarOf
+              page={page}
+              titleOf={titleOf}
+              me={me}
+              faceOf={faceOf}
+              onPopOut={onPopOut}
+              onReturn={stage.show}
+            />
           )}
         </aside>
       )}
@@ -77,10 +90,11 @@ interface ConferenceBarOfProps {
   readonly titleOf: ReturnType<typeof useTitleOf>
   readonly me: ReturnType<typeof useMe>
   readonly faceOf: ReturnType<typeof useFaceOf>
+  readonly onPopOut: (() => void) | null
   readonly onReturn: () => void
 }
 
-function ConferenceBarOf({ page, titleOf, me, faceOf, onReturn }: ConferenceBarOfProps) {
+function ConferenceBarOf({ page, titleOf, me, faceOf, onPopOut, onReturn }: ConferenceBarOfProps) {
   const { phase } = page.conferences.store.getState()
   const conversation =
     phase.is === 'in' ? phase.conference.conversation : phase.is === 'pre-join' ? phase.conversation : null
@@ -90,6 +104,7 @@ function ConferenceBarOf({ page, titleOf, me, faceOf, onReturn }: ConferenceBarO
       me={me}
       faceOf={faceOf}
       title={conversation === null ? '' : titleOf(conversation)}
+      onPopOut={onPopOut}
       onReturn={onReturn}
     />
   )

@@ -12,6 +12,7 @@ import type { Page } from './createPage.ts'
 import { Jump, useJumpKey } from './Jump.tsx'
 import { MessagesPlace } from './MessagesPlace.tsx'
 import { PeoplePlace } from './PeoplePlace.tsx'
+import { PoppedOut } from './PoppedOut.tsx'
 import { SettingsPlace } from './SettingsPlace.tsx'
 import { useFaceOf } from './useFaceOf.ts'
 import { useStage } from './useStage.ts'
@@ -57,6 +58,7 @@ export function Places({ page }: { readonly page: Page }) {
       </Switch>
       <CallSound controller={page.calls.controller} devices={page.devices} />
       <ConferenceSound controller={page.conferences} devices={page.devices} />
+      <PoppedOut page={page} stage={stage} />
       <ConnectionBanner signaling={page.signaling} />
       <Ringing page={page} onAccept={stage.show} />
       {jumping && (

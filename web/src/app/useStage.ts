@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { type PopOutPlace, usePopOut } from '../stage/usePopOut.ts'
 import type { Page } from './createPage.ts'
 
 export type OnStage = 'call' | 'conference' | null
@@ -14,6 +15,8 @@ export interface StagePlace {
   readonly show: () => void
   readonly hide: () => void
   readonly unfold: () => void
+  /** The window of its own that it may have besides. */
+  readonly popOut: PopOutPlace
 }
 
 /** Where the running call or conference is on the page. */
@@ -36,6 +39,11 @@ export function useStage({ calls, conferences }: Page): StagePlace {
     if (!begins) setFolded(false)
   }, [begins])
   useEffect(() => setFolded(sharing || running === 'conference'), [sharing, running])
+  const popOut = usePopOut()
+  const { onClose } = popOut
+  useEffect(() => {
+    if (!begins) onClose()
+  }, [begins, onClose])
 
   return {
     running,
@@ -50,5 +58,6 @@ export function useStage({ calls, conferences }: Page): StagePlace {
       setShown(false)
     }, [calls, conferences]),
     unfold: useCallback(() => setFolded(false), []),
+    popOut,
   }
 }

@@ -28,6 +28,8 @@ export interface CallStageProps {
   readonly me: Face
   readonly faceOf: (person: PersonId) => Face
   readonly back: { readonly to: 'messages' | 'list'; readonly onPress: () => void }
+  /** Opens the small window; null where the browser can't, or it is open. */
+  readonly onPopOut: (() => void) | null
   /** Shows "What we stored about this call". */
   readonly onStored: (row: CallRowId) => void
 }
@@ -79,7 +81,7 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
           )
         }
         quality={talking ? view.quality : null}
-        onPopOut={null}
+        onPopOut={talking ? props.onPopOut : null}
         fullScreen={over ? null : fullScreen}
       />
       {over ? (

@@ -8,11 +8,12 @@ import { encryptionOf } from './encryptionOf.ts'
 export interface DirectCallBarProps {
   readonly controller: CallController
   readonly faceOf: (person: PersonId) => Face
+  readonly onPopOut: (() => void) | null
   readonly onReturn: () => void
 }
 
 /** [CALL-19] The direct call at the foot of the list, while the person reads and writes elsewhere. */
-export function DirectCallBar({ controller, faceOf, onReturn }: DirectCallBarProps) {
+export function DirectCallBar({ controller, faceOf, onPopOut, onReturn }: DirectCallBarProps) {
   const view = useStore(controller.store)
   const { call, own } = view
   if (call.at === 'idle' || call.at === 'ringing-in' || call.at === 'ended') return null
@@ -25,7 +26,7 @@ export function DirectCallBar({ controller, faceOf, onReturn }: DirectCallBarPro
       since={view.connectedSince}
       microphone={{ onPress: () => void controller.toggleMicrophone(), muted: own.microphone !== 'on' }}
       camera={{ onPress: () => void controller.toggleCamera(), on: own.camera !== null }}
-      onPopOut={null}
+      onPopOut={onPopOut}
       onReturn={onReturn}
       leave={{ kind: 'hang-up', onPress: () => controller.hangUp() }}
     />

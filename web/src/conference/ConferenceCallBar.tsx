@@ -11,7 +11,7 @@ export interface ConferenceCallBarProps {
   readonly me: Face
   readonly faceOf: FaceOf
   readonly title: string
-  readonly onPopOut?: (() => void) | null
+  readonly onPopOut: (() => void) | null
   readonly onReturn: () => void
 }
 
@@ -46,7 +46,7 @@ export function ConferenceCallBar({ controller, me, faceOf, title, ...props }: C
       since={phase.conference.startedAt + view.clockOffset}
       microphone={{ onPress: () => void controller.setMuted(!own.muted), muted: own.muted }}
       camera={{ onPress: () => void controller.setCamera(own.camera === null), on: own.camera !== null }}
-      onPopOut={props.onPopOut ?? null}
+      onPopOut={props.onPopOut}
       onReturn={props.onReturn}
       leave={{ kind: 'leave', onPress: () => controller.leave() }}
     />

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
 import type { CallRowId, ConversationId } from '@tacet/protocol/ids'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Devices, MeterLevel } from '../media/ports.ts'
+import type { Devices, MeterLevel, Quality } from '../media/ports.ts'
 import { EncryptionLabel } from '../stage/EncryptionLabel.tsx'
 import { EncryptionSheet } from '../stage/EncryptionSheet.tsx'
 import { SharingBar, shareSurface } from '../stage/SharingBar.tsx'
@@ -17,7 +17,7 @@ import type { ConferenceController } from './ConferenceController.ts'
 import { ConferenceEnd } from './ConferenceEnd.tsx'
 import { ConferencePicture } from './ConferencePicture.tsx'
 import { ConferencePreJoin } from './ConferencePreJoin.tsx'
-import type { ConferenceView, Phase } from './ConferenceView.ts'
+import type { ConferenceView, LineState, Phase } from './ConferenceView.ts'
 import { EndForAllDialog } from './EndForAllDialog.tsx'
 import type { FaceOf } from './FaceOf.ts'
 
@@ -30,7 +30,7 @@ export interface ConferenceStageProps {
   readonly titleOf: (conversation: ConversationId) => string
   readonly back: { readonly to: 'messages' | 'list'; readonly onPress: () => void }
   /** Opens the small window (`usePopOut`); null where the browser can't, or it is open. */
-  readonly onPopOut?: (() => void) | null
+  readonly onPopOut: (() => void) | null
   /** Shows "What we stored about this call". */
   readonly onStored: (row: CallRowId) => void
 }
@@ -81,25 +81,9 @@ function useSheet({ controller }: ConferenceStageProps, line: string) {
   }
 }
 
-/** Who goes elsewhere before joining has turned away: no microphone stays open behind their back. */
-function useTurningAway(controller: ConferenceController) {
-  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => {
-    clearTimeout(leaving.current)
-    return () => {
-      // A moment later, because React's strict mode takes every component away once and brings it back.
-      leaving.current = setTimeout(() => {
-        const { phase } = controller.store.getState()
-        if (phase.is === 'pre-join' && !phase.busy) controller.leave()
-      })
-    }
-  }, [controller])
-}
-
 function Before(props: Part<'pre-join'>) {
   const { controller, phase } = props
   const sheet = useSheet(props, 'none')
-  useTurningAway(controller)
   return (
     <Stage>
       <StageTop
@@ -125,6 +109,12 @@ function Before(props: Part<'pre-join'>) {
       </div>
     </Stage>
   )
+}
+
+/** While the line is up, "nothing arrives" is the engine's word for very little. */
+function qualityOf({ self }: ConferenceView, line: LineState): Quality {
+  if (line !== 'connected') return 0
+  return self.quality === 0 ? 1 : self.quality
 }
 
 function Inside(props: Part<'in'>) {
@@ -163,8 +153,8 @@ function Inside(props: Part<'in'>) {
         back={props.back}
         since={conference.startedAt + view.clockOffset}
         label={sheet.label}
-        quality={line === 'connected' ? view.self.quality : 0}
-        onPopOut={props.onPopOut ?? null}
+        quality={qualityOf(view, line)}
+        onPopOut={props.onPopOut}
         fullScreen={fullScreen}
       />
       <div className="view">

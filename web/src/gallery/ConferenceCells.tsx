@@ -56,6 +56,7 @@ function StageOf({ play }: { readonly play: (scene: ConferenceScene) => Promise<
       faceOf={faceOf}
       titleOf={() => 'Hofmann ./. Weiß'}
       back={{ to: 'list', onPress: nothing }}
+      onPopOut={null}
       onStored={nothing}
     />
   )

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 
 /** Document Picture-in-Picture, where the browser has it (Chromium). */
 interface PictureInPicture {
@@ -48,6 +48,6 @@ export function usePopOut(): PopOutPlace {
     window: popOut,
     // The browser may refuse; then the call stays where it is.
     onOpen: api === undefined || popOut !== null ? null : () => void open(api).catch(() => undefined),
-    onClose: () => setPopOut(null),
+    onClose: useCallback(() => setPopOut(null), []),
   }
 }
