@@ -29,7 +29,7 @@ type Attack = Generated<typeof attack>
 type Step = Generated<typeof action | typeof delivery | typeof progress | typeof dtls | typeof attack>
 
 /** Thousands of signatures take a while on a busy machine. */
-const PATIENCE = 60_000
+const PATIENCE = 120_000
 
 const honestSteps = fc.array(fc.oneof(action, delivery, progress), { maxLength: 40 })
 const hostileSteps = fc.array(fc.oneof(action, delivery, { arbitrary: progress, weight: 4 }, dtls, attack), {

@@ -78,7 +78,7 @@ export async function receive(opened: Opened, known: Knowledge): Promise<Receive
   const { leg } = placed
   const fault = checkHeads(message, list, known.ownList) ?? (await checkTranscript(leg, message))
   if (fault) return fail(fault, leg)
-  const described = await checkSdp(message, envelope.sdp, placed.isNew ? null : leg.fp.peer)
+  const described = await checkSdp(message, envelope.sdp, leg.fp.peer)
   if (!described.ok) return fail({ rule: 'RX-13', error: described.error }, leg)
 
   const { pin, notice } = found
@@ -107,7 +107,7 @@ async function findSender(message: Message, known: Knowledge): Promise<Sender | 
 }
 
 type Placed =
-  | { readonly ok: true; readonly leg: Leg; readonly isNew: boolean }
+  | { readonly ok: true; readonly leg: Leg }
   | { readonly ok: false; readonly error: VcallError; readonly leg: Leg | null }
 
 /** RX-9. An offer that begins a call gets its leg here, so that a refusal has something to be sent on. */
@@ -116,11 +116,11 @@ function place(message: Message, hash: string, list: DeviceList, known: Knowledg
   if (!found.ok) return { ...found, leg: null }
   if (found.leg) {
     const error = checkOrder(found.leg, message, hash, known.now)
-    return error ? { ok: false, error, leg: found.leg } : { ok: true, leg: found.leg, isNew: false }
+    return error ? { ok: false, error, leg: found.leg } : { ok: true, leg: found.leg }
   }
   if (message.t !== 'offer') return { ok: false, error: 'UnknownCall', leg: null }
   const error = checkNewOffer(message, known.lastCtr, known.serverAge)
-  return error ? { ok: false, error, leg: null } : { ok: true, leg: legOf(message, hash, list), isNew: true }
+  return error ? { ok: false, error, leg: null } : { ok: true, leg: legOf(message, hash, list) }
 }
 
 function legOf(offer: MessageOf<'offer'>, hash: string, peerList: DeviceList): Leg {

@@ -79,9 +79,8 @@ function isSafe(sdp: string): boolean {
 type SdpError = 'SdpMismatch' | 'FingerprintMismatch' | 'UnsafeSdp'
 
 /**
- * RX-13, [SDP-1…4]. `legFp` is the fingerprint that the sender's side of the leg has had so far, null in its first
- * description. What passes goes to `setRemoteDescription` as it is, never
- * edited; it is empty for messages that carry none.
+ * RX-13, [SDP-1…4]. `legFp` is the fingerprint that the sender's side of the leg has had so far, null before its first
+ * description. What passes goes to `setRemoteDescription` as it is, never edited; it is empty for messages without one.
  */
 export async function checkSdp(
   message: Message,
