@@ -28,7 +28,7 @@ type Generated<A> = A extends fc.Arbitrary<infer T> ? T : never
 type Attack = Generated<typeof attack>
 type Step = Generated<typeof action | typeof delivery | typeof progress | typeof dtls | typeof attack>
 
-/** Thousands of signatures take a while on a busy machine. */
+/** Thousands of signatures take a while on a busy machine. Milliseconds. */
 const PATIENCE = 120_000
 
 const honestSteps = fc.array(fc.oneof(action, delivery, progress), { maxLength: 40 })
@@ -93,6 +93,7 @@ describe('two devices and a server that carries their messages', () => {
           expect(annas.renego).toMatchObject({ own: null, peer: null })
           expect([annas.sent, bens.sent]).toEqual([bens.received.length, annas.received.length])
         }),
+        { numRuns: 50 },
       )
     },
     PATIENCE,
@@ -116,6 +117,7 @@ describe('two devices and a server that carries their messages', () => {
           comparable++
           expect(annas).toEqual(bens)
         }),
+        { numRuns: 60 },
       )
       expect(comparable).toBeGreaterThan(10)
     },
@@ -145,6 +147,7 @@ describe('two devices and a server that carries their messages', () => {
           }
           if (talk.isSecured('anna') || talk.isSecured('ben')) secured++
         }),
+        { numRuns: 60 },
       )
       expect(secured).toBeGreaterThan(10)
     },
