@@ -29,7 +29,8 @@ export function CallButtons({ onCall, reason, canShare }: CallButtonsProps) {
         <button
           key={media}
           type="button"
-          className="ib"
+          // On a phone there is no room for what its browser can't do.
+          className={media === 'screen' ? 'ib desk-only' : 'ib'}
           aria-label={name}
           title={why ?? name}
           disabled={why !== null}

@@ -209,6 +209,7 @@ export class CallLines {
 
   /** [RING-5] Tracks join after consent and a proven certificate, and not before. */
   async #secured(leg: Leg): Promise<void> {
+    if (this.#talking?.leg === leg) return
     this.#talking = { leg, looking: setInterval(() => void this.#look(leg), LOOK_EVERY) }
     this.#tell({ is: 'peer', peer: peerMedia(leg.link, NO_PEER_MEDIA.sending) })
     for (const source of SOURCES) {

@@ -68,7 +68,7 @@ export class RtcPeerLink implements PeerLink {
       if (this.#open) void this.#offerAgain()
     }
     this.#pc.onconnectionstatechange = () => {
-      if (this.#pc.connectionState === 'connected' && !this.#secured) {
+      if (this.#pc.connectionState === 'connected') {
         this.#secured = true
         this.#tell({ is: 'secured' })
         this.#flow.start()
@@ -161,6 +161,10 @@ export class RtcPeerLink implements PeerLink {
 
   say(message: PeerMessage): void {
     if (this.#channel.readyState === 'open') this.#channel.send(JSON.stringify(message))
+  }
+
+  remoteCertificates(): readonly ArrayBuffer[] | undefined {
+    return this.#pc.getSenders()[0]?.transport?.getRemoteCertificates?.()
   }
 
   async facts(): Promise<TransportFacts | null> {

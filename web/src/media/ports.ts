@@ -116,6 +116,8 @@ export interface PeerLink {
   /** The other side's track of that m-line. It is there from the start; whether anything is on it, `sending` tells. */
   receive(source: RemoteSource): MediaStreamTrack
   say(message: PeerMessage): void
+  /** DER, the other side's own first, once DTLS is up; undefined where the browser doesn't tell (CERT-1). */
+  remoteCertificates(): readonly ArrayBuffer[] | undefined
   facts(): Promise<TransportFacts | null>
   quality(): Promise<Quality>
   on(listener: (event: PeerLinkEvent) => void): () => void
@@ -139,7 +141,10 @@ export type PeerLinkEvent =
   /** To be sent as `renego`. */
   | { readonly is: 'renegotiation'; readonly kind: 'offer'; readonly sdp: string }
   | { readonly is: 'candidate'; readonly candidate: LegCandidate }
-  /** DTLS is up: the path is encrypted and both ends have proven the certificates of their descriptions. */
+  /**
+   * DTLS is up, for the first time or again after a restart: the path is encrypted, and whose certificate is at its
+   * other end can be read.
+   */
   | { readonly is: 'secured' }
   /** A ping or media arrives: the first one, and the first after a silence. */
   | { readonly is: 'flowing' }

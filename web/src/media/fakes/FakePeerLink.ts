@@ -18,6 +18,8 @@ export class FakePeerLink implements PeerLink {
   path: PathPolicy | null = null
   restarts = 0
   closed = false
+  /** What a test lets DTLS show. */
+  certificates: readonly ArrayBuffer[] | undefined = undefined
   #secured = false
   readonly #listeners = new Set<(event: PeerLinkEvent) => void>()
 
@@ -57,6 +59,10 @@ export class FakePeerLink implements PeerLink {
 
   receive(source: RemoteSource): MediaStreamTrack {
     return fakeTrack(source === 'microphone' || source === 'screen-audio' ? 'audio' : 'video')
+  }
+
+  remoteCertificates(): readonly ArrayBuffer[] | undefined {
+    return this.certificates
   }
 
   say(message: PeerMessage): void {
