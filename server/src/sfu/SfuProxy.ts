@@ -5,7 +5,7 @@ import type { PersonId, SfuHandle } from '@tacet/protocol/ids'
 import type { UpgradeHandler } from '../feature.ts'
 import type { Engines, SfuRoom } from './ports.ts'
 
-/** Why a line between a page and the engine is no more. */
+/** Why a line between a page and the engine is no more: the page went (or was put out), or the engine died. */
 export type LineEnd = 'page' | 'engine'
 
 export interface SfuProxyParts {
@@ -31,6 +31,8 @@ export interface AdmittedLine {
 /** How long a page is kept waiting for an engine that starts and a roster that is rebuilt. Milliseconds. */
 const PATIENCE = 10_000
 const RETRY = 50
+/** A page that goes politely is answered by the engine, which then closes first: who went, shows a moment later. */
+const SETTLE = 300
 
 /** Headers of the WebSocket handshake. Nothing else of a request reaches the engine: no address, agent or cookie. */
 const HANDSHAKE = [
@@ -105,20 +107,20 @@ export class SfuProxy implements UpgradeHandler {
       engine.destroy()
     }
     const line: Line = { ...who, close }
-    const closed = (by: LineEnd) => {
+    const closed = () => {
       if (!this.#lines.delete(line)) return
       release()
       close()
-      // The page may have opened another one already.
-      if (![...this.#lines].some(({ handle }) => handle === who.handle)) lineClosed(who.handle, by)
+      setTimeout(() => {
+        // The page may have opened another one already.
+        if ([...this.#lines].some(({ handle }) => handle === who.handle)) return
+        lineClosed(who.handle, engines.find(engineId) ? 'page' : 'engine')
+      }, SETTLE)
     }
     this.#lines.add(line)
     lineOpened(who.handle)
-    for (const event of ['close', 'error']) {
-      page.once(event, () => closed('page'))
-      engine.once(event, () => closed('engine'))
-    }
-    if (page.destroyed) closed('page')
+    for (const end of [page, engine]) end.once('close', closed).on('error', closed)
+    if (page.destroyed) closed()
     page.pipe(engine)
     engine.pipe(page)
   }
