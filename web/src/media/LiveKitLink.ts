@@ -10,8 +10,8 @@ import type {
 } from './ports.ts'
 import { readTransportFacts } from './readTransportFacts.ts'
 import { SfuOutgoing } from './SfuOutgoing.ts'
+import { SignalRetry } from './SignalRetry.ts'
 import { qualityOf, sfuPeers } from './sfuPeers.ts'
-import { type LostLine, signalRetry } from './signalRetry.ts'
 
 type LiveKit = typeof import('livekit-client')
 
@@ -125,9 +125,7 @@ export class LiveKitLink implements SfuLink {
       dynacast: true,
       stopLocalTrackOnUnpublish: false,
       disconnectOnPageLeave: false,
-      reconnectPolicy: {
-        nextRetryDelayInMs: (line: LostLine) => signalRetry(line, this.#deps.serverReachable()),
-      },
+      reconnectPolicy: new SignalRetry(this.#deps.serverReachable),
     }
   }
 
