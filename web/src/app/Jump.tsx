@@ -1,68 +1,18 @@
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Search, Users } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import type { PersonCard } from '@tacet/protocol/identity'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { CornerDownLeft, Search, UsersRound, X } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useStore } from 'zustand'
-import { Avatar } from '../ui/Avatar.tsx'
+import { listPeople } from '../people/api.ts'
+import { PersonAvatar } from '../presence/PersonAvatar.tsx'
+import { usePresenceWords } from '../presence/usePresenceWords.ts'
 import { ModalLayer } from '../ui/ModalLayer.tsx'
 import type { Page } from './createPage.ts'
-import { byRecency, partnerOf, titleOf, type World } from './World.ts'
-
-const APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent)
-
-/** ⌘K or Ctrl+K, from anywhere. */
-export function useJumpKey(open: () => void): void {
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(APPLE ? event.metaKey : event.ctrlKey) || event.altKey) return
-      event.preventDefault()
-      open()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [open])
-}
-
-/** Looks like a field and opens the palette. */
-export function JumpField({ onPress }: { readonly onPress: () => void }) {
-  const { t } = useLingui()
-  return (
-    <button type="button" className="jump" onClick={onPress}>
-      <Search className="i s" />
-      <span className="grow">{t`Jump to …`}</span>
-      <kbd className="desk-only">{APPLE ? '⌘K' : t`Ctrl K`}</kbd>
-    </button>
-  )
-}
-
-interface Target {
-  readonly key: string
-  readonly path: string
-  readonly title: string
-  readonly person: string | null
-}
-
-const MOST = 30
-
-/** Conversations first, by recency; then people without one. */
-function targetsOf(world: World, text: string): readonly Target[] {
-  const wanted = text.trim().toLocaleLowerCase()
-  const fits = (title: string) => title.toLocaleLowerCase().includes(wanted)
-  const conversations = [...world.conversations.values()].sort(byRecency)
-  const partners = new Set(conversations.map(each => partnerOf(world, each)))
-  return [
-    ...conversations.map(each => ({
-      key: each.id,
-      path: `/c/${each.id}`,
-      title: titleOf(world, each),
-      person: partnerOf(world, each),
-    })),
-    ...[...world.people.values()]
-      .filter(person => person.id !== world.me.id && !partners.has(person.id))
-      .map(({ id, name }) => ({ key: id, path: `/people/${id}`, title: name, person: id })),
-  ]
-    .filter(({ title }) => fits(title))
-    .slice(0, MOST)
-}
+import { JumpGroup, JumpOption } from './JumpOption.tsx'
+import { type JumpTarget, type JumpTargets, jumpTargets } from './jumpTargets.ts'
+import type { World } from './World.ts'
 
 export interface JumpProps {
   readonly page: Page
@@ -77,37 +27,36 @@ export function Jump({ page, onGo, onClose }: JumpProps) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
   const list = useId()
-  const name = useId()
-  const targets = targetsOf(world, text)
-  const at = Math.min(chosen, Math.max(0, targets.length - 1))
+  const targets = jumpTargets(world, useDirectory(text), text)
+  const all: readonly JumpTarget[] = [...targets.people, ...targets.groups]
+  const at = Math.min(chosen, Math.max(0, all.length - 1))
+  const current = all[at]
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0 && targets.length > 0) {
+    if (step !== 0 && all.length > 0) {
       event.preventDefault()
-      setChosen((at + step + targets.length) % targets.length)
-    }
-    const target = targets[at]
-    if (event.key === 'Enter' && target) {
+      setChosen((at + step + all.length) % all.length)
+    } else if (event.key === 'Enter' && current) {
       event.preventDefault()
-      onGo(target.path)
+      onGo(current.path)
     }
   }
   return (
-    <ModalLayer className="palette" high labelledBy={name} onClose={onClose}>
+    <ModalLayer className="palette" high labelledBy={`${list}-name`} onClose={onClose}>
       <div className="ask">
         <Search className="i" />
-        <h2 id={name} className="sr">{t`Jump to …`}</h2>
+        <h2 id={`${list}-name`} className="sr">{t`Jump to …`}</h2>
         <input
-          // biome-ignore lint/a11y/noAutofocus: a palette is opened to be typed into
-          autoFocus
+          data-first
           role="combobox"
-          aria-expanded={targets.length > 0}
+          aria-expanded={all.length > 0}
           aria-controls={list}
-          aria-activedescendant={targets[at] && `${list}-${targets[at].key}`}
+          aria-activedescendant={current && `${list}-${current.id}`}
           aria-autocomplete="list"
-          aria-labelledby={name}
+          aria-labelledby={`${list}-name`}
           placeholder={t`Jump to …`}
+          autoComplete="off"
           value={text}
           onChange={event => {
             setText(event.target.value)
@@ -115,37 +64,93 @@ export function Jump({ page, onGo, onClose }: JumpProps) {
           }}
           onKeyDown={onKeyDown}
         />
+        <kbd>{t({ message: 'Esc', comment: 'the key' })}</kbd>
+        <button type="button" className="ib phone-only" aria-label={t`Close`} onClick={onClose}>
+          <X className="i" />
+        </button>
       </div>
       <div id={list} className="scroll" role="listbox" aria-label={t`Places and people`}>
-        {targets.map((target, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, as in every combobox
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's
-          <div
-            key={target.key}
-            id={`${list}-${target.key}`}
-            className="row one"
-            role="option"
-            aria-selected={index === at}
-            onClick={() => onGo(target.path)}
-          >
-            {target.person === null ? (
-              <span className="av sq">
-                <Users className="i s" />
-              </span>
-            ) : (
-              <Avatar id={target.person} name={target.title} />
-            )}
-            <span className="name cut grow" dir="auto">
-              {target.title}
-            </span>
-          </div>
-        ))}
-        {targets.length === 0 && (
-          <p className="quiet none">
-            <Trans>Nothing with this name.</Trans>
-          </p>
-        )}
+        <Results list={list} text={text} world={world} targets={targets} current={current} onGo={onGo} />
       </div>
+      <p className={all.length === 0 ? 'quiet none' : 'sr'} role="status">
+        {all.length === 0 && <Trans>Nothing with this name.</Trans>}
+      </p>
+      <footer>
+        <span>
+          <kbd>↑</kbd>
+          <kbd>↓</kbd>
+          <Trans comment="what the arrow keys do">choose</Trans>
+        </span>
+        <span>
+          <kbd>
+            <CornerDownLeft className="i s" />
+          </kbd>
+          <Trans comment="what Enter does">open</Trans>
+        </span>
+      </footer>
     </ModalLayer>
+  )
+}
+
+/** People whom the server finds; the last answer stays until the next one comes. */
+function useDirectory(text: string): readonly PersonCard[] {
+  const { data } = useQuery({
+    queryKey: ['jump', text.trim()],
+    queryFn: ({ signal }) => listPeople(text.trim(), null, signal),
+    placeholderData: keepPreviousData,
+  })
+  return data?.ok ? data.value.people : []
+}
+
+interface ResultsProps {
+  /** Id of the list: its options begin with it. */
+  readonly list: string
+  readonly text: string
+  readonly world: World
+  readonly targets: JumpTargets
+  readonly current: JumpTarget | undefined
+  readonly onGo: (path: string) => void
+}
+
+function Results({ list, text, world, targets, current, onGo }: ResultsProps) {
+  const { t } = useLingui()
+  const presenceWords = usePresenceWords()
+  const option = (target: JumpTarget, sign: ReactNode, about: string) => (
+    <JumpOption
+      key={target.id}
+      id={`${list}-${target.id}`}
+      title={target.title}
+      text={text}
+      sign={sign}
+      about={about}
+      chosen={target.id === current?.id}
+      onPress={() => onGo(target.path)}
+    />
+  )
+  return (
+    <>
+      <JumpGroup name={t`People`} count={targets.people.length}>
+        {targets.people.map(target => {
+          const presence = world.presence.get(target.person) ?? 'gone'
+          const face = <PersonAvatar id={target.person} name={target.title} presence={presence} />
+          return option(target, face, presenceWords(presence))
+        })}
+      </JumpGroup>
+      <JumpGroup name={t`Group chats`} count={targets.groups.length}>
+        {targets.groups.map(target => {
+          const { members } = target
+          const about = t`${plural(members, { one: 'Group chat, # member', other: 'Group chat, # members' })}`
+          return option(target, <GroupSign />, about)
+        })}
+      </JumpGroup>
+    </>
+  )
+}
+
+function GroupSign() {
+  return (
+    <span className="av sq">
+      <UsersRound className="i s" />
+    </span>
   )
 }

@@ -56,9 +56,9 @@ export function Rail({ page, onNavigate }: { page: Page; onNavigate: () => void 
         <Settings className="i" />
         <span className="name">{t`Settings`}</span>
       </Link>
-      <Link href={`/people/${me.id}`} aria-label={t`You: ${me.name}`} onClick={onNavigate}>
+      <Link href="/settings" aria-label={t`Your account: ${me.name}`} onClick={onNavigate}>
         <PersonAvatar id={me.id} name={me.name} presence={presence} />
-        <span className="name">{t({ message: 'You', comment: 'own profile, in the bar of a phone' })}</span>
+        <span className="name">{t({ message: 'Me', comment: 'own account, in the bar of a phone' })}</span>
       </Link>
     </nav>
   )
