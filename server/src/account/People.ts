@@ -46,6 +46,18 @@ export class People {
     return { people: rows.map(personCard), next }
   }
 
+  /** Refuses with `not-found` where the directory doesn't show this person to the asker, who also sees themself and all with whom they share a conversation. */
+  async card(asker: Account, id: PersonId): Promise<PersonCard> {
+    const people = personStore(this.#db)
+    const person = await people.byId(id)
+    const isShown =
+      id === asker.id ||
+      (person?.active === 1 && may(asker.role, accountPolicy.browse, 'everybody')) ||
+      (await people.areAcquainted(asker.id, id))
+    if (!person || !isShown) throw new Refusal('not-found')
+    return personCard(person)
+  }
+
   async accounts({ after, q, limit }: PageAsked): Promise<AccountsPage> {
     const query = { after, part: nameKey(q), limit, acquaintedWith: null, onlyActive: false }
     const { rows, next } = pageOf(await personStore(this.#db).page(query), limit)

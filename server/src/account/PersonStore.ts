@@ -56,10 +56,25 @@ export function personStore(db: Db) {
       return count
     },
 
+    /** Whether they share a conversation. */
+    async areAcquainted(one: PersonId, other: PersonId): Promise<boolean> {
+      return (await acquaintanceQuery(db, one, other).executeTakeFirst()) !== undefined
+    },
+
     page: (query: PeopleQuery) => pageQuery(db, query).execute(),
   }
 }
 export type PersonStore = ReturnType<typeof personStore>
+
+export function acquaintanceQuery(db: Db, one: PersonId, other: PersonId) {
+  return db
+    .selectFrom('membership as mine')
+    .innerJoin('membership as theirs', 'theirs.conversation_id', 'mine.conversation_id')
+    .select('theirs.person_id')
+    .where('mine.person_id', '=', one)
+    .where('theirs.person_id', '=', other)
+    .limit(1)
+}
 
 /** In alphabetical order, one row more than asked for, so that the caller sees whether there is more. */
 export function pageQuery(db: Db, { after, part, limit, acquaintedWith, onlyActive }: PeopleQuery) {

@@ -47,13 +47,19 @@ export class SignIn {
     return { token: await this.#sessions.start(person.id), person: person.id }
   }
 
-  /** Every other session of the person ends. */
-  async changePassword(session: Session, current: string, next: string): Promise<void> {
+  /** Who is signed in shows once more that it is them: before something that a stolen session must not do. */
+  async requirePassword(session: Session, password: string): Promise<void> {
     const { id, email } = session.account
     this.#countAttempt(email)
     const person = await personStore(this.#db).byId(id)
-    const right = await this.#hasher.verify(person?.password_hash ?? (await this.#nobodysHash), current)
+    const right = await this.#hasher.verify(person?.password_hash ?? (await this.#nobodysHash), password)
     if (!right) throw new Refusal('wrong-credentials')
+  }
+
+  /** Every other session of the person ends. */
+  async changePassword(session: Session, current: string, next: string): Promise<void> {
+    await this.requirePassword(session, current)
+    const { id } = session.account
     await personStore(this.#db).setPassword(id, await this.#hasher.hash(next))
     await this.#sessions.endAllOf(id, session.hash)
   }

@@ -175,6 +175,13 @@ function peopleRoutes({ links, people }: AccountRoutesParts): readonly Route[] {
     }),
     route({
       method: 'GET',
+      path: '/api/people/:id',
+      policy: accountPolicy.browse,
+      params: OnePerson,
+      handle: ({ session, params }) => people.card(session.account, params.id),
+    }),
+    route({
+      method: 'GET',
       path: '/api/accounts',
       policy: accountPolicy.list,
       query: PageQuery,

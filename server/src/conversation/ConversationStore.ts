@@ -162,7 +162,7 @@ export function newestUpToQuery(db: Db, conversation: ConversationId, at: Millis
 
 type Viewing = ExpressionBuilder<Tables, 'membership' | 'conversation'>
 
-/** Counts no further than anybody is told. */
+/** Counts no further than anybody is told. One's own messages are none of them: whoever writes has read. */
 function unreadMessages(eb: Viewing) {
   return eb
     .selectFrom(
@@ -171,7 +171,6 @@ function unreadMessages(eb: Viewing) {
         .select(sql<number>`1`.as('one'))
         .whereRef('unread.conversation_id', '=', 'membership.conversation_id')
         .whereRef('unread.at', '>', 'membership.read_at')
-        .whereRef('unread.author_id', '<>', 'membership.person_id')
         .limit(UNREAD_MAX)
         .as('unread_messages'),
     )
