@@ -6,44 +6,21 @@ import { argon2 } from './account/PasswordHasher.ts'
 import { People } from './account/People.ts'
 import { Sessions } from './account/Sessions.ts'
 import { SignIn } from './account/SignIn.ts'
-import type { Clock } from './clock.ts'
 import { composeCalls } from './composeCalls.ts'
-import type { Config } from './config.ts'
 import { Conversations } from './conversation/Conversations.ts'
 import { conversationFeature } from './conversation/feature.ts'
 import { Memberships } from './conversation/Memberships.ts'
 import { Messages } from './conversation/Messages.ts'
 import { Views } from './conversation/Views.ts'
 import type { Feature } from './feature.ts'
+import type { Ground } from './ground.ts'
 import { historyFeature } from './history/feature.ts'
 import { History } from './history/History.ts'
 import { healthFeature } from './http/healthFeature.ts'
-import type { SessionCookie } from './http/sessionCookie.ts'
-import type { LiveStore } from './live/ports.ts'
-import type { Log } from './log.ts'
 import { organizationFeature } from './organization/feature.ts'
 import { Organization } from './organization/Organization.ts'
 import { presenceFeature } from './presence/feature.ts'
 import { PresenceBoard } from './presence/PresenceBoard.ts'
-import type { Random } from './random.ts'
-import type { Engines } from './sfu/ports.ts'
-import type { Phones } from './signaling/Phones.ts'
-import type { Delivery } from './signaling/ports.ts'
-import type { Database } from './storage/database.ts'
-
-/** What every feature stands on. */
-export interface Ground {
-  readonly config: Config
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  readonly database: Database
-  readonly live: LiveStore
-  readonly delivery: Delivery
-  readonly phones: Phones
-  readonly cookie: SessionCookie
-  readonly engines: Engines
-}
 
 export interface Composition {
   readonly features: readonly Feature[]

@@ -1,8 +1,14 @@
 import type { Account } from '@tacet/protocol/identity'
 import { ClientMessageId, type ConversationId } from '@tacet/protocol/ids'
-import type { Composition, Ground } from './compose.ts'
+import type { Composition } from './compose.ts'
+import type { Ground } from './ground.ts'
 import { drawId } from './random.ts'
-import type { DemoLink } from './server.ts'
+
+export interface DemoLink {
+  readonly name: string
+  /** Such as `/demo#…`. */
+  readonly path: string
+}
 
 const PEOPLE = [
   { name: 'Anna Keller', email: 'anna.keller@kanzlei-nord.example', role: 'admin' },

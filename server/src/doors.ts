@@ -4,17 +4,19 @@ import { join } from 'node:path'
 import type { Welcome } from '@tacet/protocol/down'
 import type { Account } from '@tacet/protocol/identity'
 import type { FastifyInstance } from 'fastify'
-import type { Composition, Ground } from './compose.ts'
+import type { Closing } from './Closing.ts'
+import type { Composition } from './compose.ts'
 import type { Config } from './config.ts'
 import type { Feature } from './feature.ts'
+import type { Ground } from './ground.ts'
 import { addressKeys } from './http/addressKeys.ts'
 import { loadAssets } from './http/assets.ts'
 import { clientAddresses } from './http/clientAddress.ts'
 import { openHttpDoor } from './http/HttpDoor.ts'
 import { type OriginCheck, originCheck } from './http/originCheck.ts'
+import { readCertificate } from './http/readCertificate.ts'
 import { openUpgradeDoor } from './http/upgradeDoor.ts'
 import { StartError } from './StartError.ts'
-import type { Closing } from './server.ts'
 import { Dispatcher } from './signaling/Dispatcher.ts'
 import { PhoneLines } from './signaling/PhoneLines.ts'
 import type { Phones } from './signaling/Phones.ts'
@@ -61,7 +63,7 @@ export async function openDoors(
     {
       ...common,
       random,
-      tls: config.tls,
+      tls: config.tls && readCertificate(config.tls),
       https: cookie.secure,
       assets: loadAssets(parts.webFolder ?? WEB_FOLDER),
     },

@@ -1,8 +1,10 @@
+import { Closing } from './Closing.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { type Composition, compose, type Ground } from './compose.ts'
+import { type Composition, compose } from './compose.ts'
 import type { Config } from './config.ts'
-import { prepareDemo } from './demo.ts'
+import { type DemoLink, prepareDemo } from './demo.ts'
 import { openDoors } from './doors.ts'
+import type { Ground } from './ground.ts'
 import { sessionCookie } from './http/sessionCookie.ts'
 import type { Log } from './log.ts'
 import { openDatabase, openLive } from './openStorage.ts'
@@ -30,25 +32,6 @@ export interface RunningServer {
   readonly setupPath: string | null
   readonly demoLinks: readonly DemoLink[]
   stop(): Promise<void>
-}
-
-export interface DemoLink {
-  readonly name: string
-  /** Such as `/demo#…`. */
-  readonly path: string
-}
-
-/** What stays to be closed, last opened first. */
-export class Closing {
-  readonly #steps: (() => Promise<void> | void)[] = []
-
-  add(step: () => Promise<void> | void): void {
-    this.#steps.unshift(step)
-  }
-
-  async run(): Promise<void> {
-    for (const step of this.#steps.splice(0)) await step()
-  }
 }
 
 /** Starts the whole server in this process. Throws a StartError when it can't; nothing stays open then. */

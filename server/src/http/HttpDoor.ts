@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { mayEver } from '@tacet/domain/identity/policy'
@@ -14,6 +13,7 @@ import { failureOf, statusOf } from './failures.ts'
 import { securityHeaders } from './headers.ts'
 import type { OriginCheck } from './originCheck.ts'
 import { servePages } from './pages.ts'
+import type { Certificate } from './readCertificate.ts'
 import type { Route, Session } from './route.ts'
 import { type Rate, TokenBuckets } from './TokenBuckets.ts'
 
@@ -33,7 +33,7 @@ const REQUEST_MAX_MS = 30_000
 const ADDRESS_RATE: Rate = { burst: 400, perSecond: 40 }
 
 export interface HttpDoorParts {
-  readonly tls: { readonly cert: string; readonly key: string } | null
+  readonly tls: Certificate | null
   readonly https: boolean
   readonly origins: OriginCheck
   readonly assets: Assets
@@ -78,7 +78,6 @@ export async function openHttpDoor(parts: HttpDoorParts, routes: readonly Route[
 }
 
 function makeApp({ tls }: HttpDoorParts): FastifyInstance {
-  const pair = tls && { cert: readFileSync(tls.cert), key: readFileSync(tls.key) }
   return Fastify({
     logger: false,
     bodyLimit: BODY_MAX_BYTES,
@@ -86,7 +85,8 @@ function makeApp({ tls }: HttpDoorParts): FastifyInstance {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 64, ignoreTrailingSlash: false },
     serverFactory: handler =>
-      pair ? (createTlsServer(pair, handler) as unknown as Server) : createServer(handler),
+      // Everything that is asked of either server is in both; fastify's type knows only one.
+      tls ? (createTlsServer(tls, handler) as unknown as Server) : createServer(handler),
   })
 }
 

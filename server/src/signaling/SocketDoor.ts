@@ -179,8 +179,9 @@ function lineOf(socket: PageSocket, clock: Clock): Line {
   return line
 }
 
-/** The engine shows its buffer to nobody but itself; it is a plain array of packets. */
+/** How many packets the page has not taken off the line yet. */
 function backlogOf(socket: PageSocket): number {
+  // The engine keeps its buffer private; it is a plain array in every version that we pin.
   return (socket.conn as unknown as { writeBuffer: readonly unknown[] }).writeBuffer.length
 }
 
