@@ -11,6 +11,9 @@ export default defineConfig({
         root: `./${room}`,
         include: ['**/*.test.ts', '**/*.test.tsx'],
         environment: 'node',
+        // Tests wait for facts; a busy machine may take its time over them.
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
         // A test that leaves a timer or a socket behind is a defect: it shows up as a hanging worker.
         teardownTimeout: 5_000,
       },
