@@ -26,6 +26,8 @@ export type CallOutcome =
   | 'no-path'
   /** The server refused to ring; `refusal` says why. */
   | 'refused'
+  /** A check of the verified protocol failed; `error` is its name (ERR-3). */
+  | 'blocked'
 
 /**
  * One device's view of its one call. Each state carries only its own data.
@@ -69,6 +71,7 @@ export type CallState =
       readonly role: CallRole
       readonly outcome: CallOutcome
       readonly refusal: ErrorCode | null
+      readonly error: string | null
       readonly wasConnected: boolean
     }
 
@@ -94,6 +97,8 @@ export type CallEvent =
   | { readonly is: 'accepted'; readonly call: CallId; readonly device: DeviceId }
   | { readonly is: 'bye'; readonly call: CallId; readonly device: DeviceId; readonly reason: ByeReason }
   | { readonly is: 'ended'; readonly call: CallId; readonly reason: CallEndReason }
+  /** A leg could not be trusted and is over; its other side has been told (ERR-2). */
+  | { readonly is: 'blocked'; readonly call: CallId; readonly device: DeviceId; readonly error: string }
   /** The server knows no such call (any more). */
   | { readonly is: 'call-over'; readonly call: CallId }
   /** First ping or media after the link came up, and again after each break. */

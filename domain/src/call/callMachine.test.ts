@@ -179,6 +179,30 @@ describe('two calls that cross', () => {
   })
 })
 
+describe('a call that can’t be trusted', () => {
+  const blocked = (device: DeviceId, call = mine.call): CallEvent => ({
+    is: 'blocked',
+    call,
+    device,
+    error: 'SdpMismatch',
+  })
+
+  it('[ERR-2] is over with the name of the error, on either side and at any time', () => {
+    const whole = { outcome: 'blocked', error: 'SdpMismatch' }
+    expect(after(dial, ready, started, rings, accepted, blocked(laptop)).state).toMatchObject(whole)
+    expect(after(dial, ready, started, rings, accepted, flows, blocked(laptop)).state).toMatchObject(whole)
+    const { state, effects } = after(incoming, blocked(laptop, 'CCCC' as CallId))
+    expect(state).toMatchObject(whole)
+    expect(effects).toContain('release')
+  })
+
+  it('[ERR-2] goes on ringing where another device of the same person is still to be reached', () => {
+    const one = after(dial, ready, started, rings, blocked(laptop))
+    expect(one.state).toMatchObject({ at: 'ringing-out', legs: [phone] })
+    expect(callMachine(one.state, blocked(phone))[0]).toMatchObject({ outcome: 'blocked' })
+  })
+})
+
 describe('a connected call', () => {
   const connected = [dial, ready, started, rings, accepted, flows] as const
 

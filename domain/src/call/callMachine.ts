@@ -116,6 +116,13 @@ function ringingOut(state: At<'dialing'> | At<'ringing-out'>, event: CallEvent):
     case 'bye':
       if (event.call !== mine || !state.legs.includes(event.device)) return [state, []]
       return end(state.facts, 'caller', outcomeOfBye(event.reason), { tell: null })
+    case 'blocked': {
+      if (event.call !== mine || !state.legs.includes(event.device)) return [state, []]
+      const legs = state.legs.filter(leg => leg !== event.device)
+      // Another device of the same person may still be reached by a leg that nobody has touched.
+      if (legs.length > 0) return [{ ...state, legs }, []]
+      return end(state.facts, 'caller', 'blocked', { tell: 'error', error: event.error })
+    }
     case 'call-over':
       if (event.call !== mine) return [state, []]
       return end(state.facts, 'caller', 'error', { tell: null })
@@ -197,6 +204,9 @@ function ringingIn(state: At<'ringing-in'>, event: CallEvent): Step {
     case 'ended':
       if (event.call !== state.facts.call) return [state, []]
       return end(state.facts, 'callee', event.reason, { tell: null })
+    case 'blocked':
+      if (event.call !== state.facts.call || event.device !== state.device) return [state, []]
+      return end(state.facts, 'callee', 'blocked', { tell: 'error', error: event.error })
     case 'call-over':
       if (event.call !== state.facts.call) return [state, []]
       return end(state.facts, 'callee', 'cancelled', { tell: null })
@@ -284,6 +294,9 @@ function established(state: At<'connecting'> | At<'connected'> | At<'reconnectin
           ring(event.facts, event.device),
         )
       return busy(state, event)
+    case 'blocked':
+      if (event.call !== state.facts.call || event.device !== state.device) return [state, []]
+      return end(state.facts, state.role, 'blocked', { tell: 'error', error: event.error, wasConnected })
     case 'accepted':
       return [state, []]
     default:
@@ -297,13 +310,14 @@ interface EndOptions {
   /** What the legs are told; absent when they are gone or know already. */
   bye?: ByeReason
   refusal?: Extract<CallState, { at: 'ended' }>['refusal']
+  error?: string
   wasConnected?: boolean
 }
 
 function end(facts: CallFacts, role: CallRole, outcome: CallOutcome, options: EndOptions): Step {
-  const { tell = null, bye = null, refusal = null, wasConnected = false } = options
+  const { tell = null, bye = null, refusal = null, error = null, wasConnected = false } = options
   return [
-    { at: 'ended', facts, role, outcome, refusal, wasConnected },
+    { at: 'ended', facts, role, outcome, refusal, error, wasConnected },
     [
       { do: 'stop-timers' },
       { do: 'close-legs', except: null, bye },

@@ -27,7 +27,10 @@ export function useCallWords() {
   }
 
   /** Null where a call simply ends and there is nothing to say. */
-  const verdict = ({ outcome, role, refusal, wasConnected }: Ended, name: string): VerdictWords | null => {
+  const verdict = (
+    { outcome, role, refusal, error, wasConnected }: Ended,
+    name: string,
+  ): VerdictWords | null => {
     const away = { text: t`The call stands in your conversation. You can leave a message.`, again: true }
     switch (outcome) {
       case 'hangup':
@@ -63,6 +66,12 @@ export function useCallWords() {
         return {
           title: wasConnected ? t`Connection lost` : t`Could not connect`,
           text: t`Microphone and camera are off.`,
+          again: true,
+        }
+      case 'blocked':
+        return {
+          title: t`Call blocked`,
+          text: t`The connection could not be verified (${error ?? ''}). Nothing was transmitted; microphone and camera are off.`,
           again: true,
         }
       case 'refused':
