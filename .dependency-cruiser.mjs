@@ -6,7 +6,7 @@
 
 /** Tests, and what several of them share. */
 const TEST = '\\.test\\.tsx?$|/testing/'
-const FEATURE = 'account|call|conference|conversation|identity|organization|security'
+const FEATURE = 'account|call|conference|conversation|device|organization|people|security|trust'
 const ENGINES = '^node_modules/(livekit-client|socket\\.io-client)/'
 
 /** @typedef {import('dependency-cruiser').IRegularForbiddenRuleType} Rule */
