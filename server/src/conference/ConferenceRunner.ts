@@ -5,7 +5,7 @@ import type {
 } from '@tacet/domain/conference/LiveConference'
 import type { ConversationId, PersonId } from '@tacet/protocol/ids'
 import type { CallHistory } from '../history/ports.ts'
-import { EngineUnavailable } from '../sfu/ports.ts'
+import { ignoreUnavailable } from '../sfu/ports.ts'
 import type { Delivery } from '../signaling/ports.ts'
 import type { ConferenceRooms } from './ConferenceRooms.ts'
 import type { LiveConferences } from './liveConferences.ts'
@@ -52,7 +52,7 @@ export class ConferenceRunner {
         return
       case 'expel':
         // An engine that doesn't answer has nobody in it.
-        await rooms.expel(before.id, effect.handle).catch(ignoreWithoutEngine)
+        await rooms.expel(before.id, effect.handle).catch(ignoreUnavailable)
         return
       case 'row-connected':
         await history.connected(before.row)
@@ -68,7 +68,7 @@ export class ConferenceRunner {
     const ended = { t: 'conference-ended', conference: id, conversation, by } as const
     // Told first: the engine is quick to close the lines, and pages ask why.
     delivery.toPeople(await membersOf(conversation), ended)
-    await rooms.close(id).catch(ignoreWithoutEngine)
+    await rooms.close(id).catch(ignoreUnavailable)
     await this.#showPresence(conference, { ...conference, seats: [] })
     await history.ended(row, by)
   }
@@ -87,8 +87,4 @@ export class ConferenceRunner {
     ]
     await Promise.all(changes.map(([person, inCall]) => this.#deps.setInCall(person, inCall)))
   }
-}
-
-function ignoreWithoutEngine(error: unknown): void {
-  if (!(error instanceof EngineUnavailable)) throw error
 }

@@ -7,7 +7,7 @@ import type { Feature } from '../feature.ts'
 import { route } from '../http/route.ts'
 import type { LiveStore } from '../live/ports.ts'
 import { Refusal } from '../refusal.ts'
-import type { Engines, Sfu } from '../sfu/ports.ts'
+import { type Engines, ignoreUnavailable, type Sfu } from '../sfu/ports.ts'
 import { SfuProxy } from '../sfu/SfuProxy.ts'
 import { Tickets } from '../sfu/Tickets.ts'
 import { ConferenceRooms } from './ConferenceRooms.ts'
@@ -50,6 +50,7 @@ export function conferenceFeature(deps: ConferenceFeatureDeps): Feature {
     engines,
     personOf: deps.personOf,
     admit: (person, token, signal) => lines.admit(person, token, signal),
+    failed: error => background(Promise.reject(error)),
     lineOpened: handle => background(lines.opened(handle)),
     lineClosed: (handle, by) => background(lines.closed(handle, by)),
   })
@@ -81,7 +82,7 @@ export function conferenceFeature(deps: ConferenceFeatureDeps): Feature {
       stops.push(
         onChangeOf(engines, tell),
         clock.every(TICK, () => background(conferences.tick())),
-        clock.every(SWEEP, () => background(lines.sweep())),
+        clock.every(SWEEP, () => background(lines.sweep().catch(ignoreUnavailable))),
         clock.every(SWEEP, () => background(endOrphans())),
         clock.every(RECHECK, () => background(proxy.recheck())),
       )

@@ -31,6 +31,7 @@ describe('the way to the real engine through our own origin', () => {
       engines: engine.engines,
       personOf: async ({ headers }) => sessions.get(headers.cookie ?? '') ?? null,
       admit: async (_person, token) => admissions.get(token) ?? null,
+      failed: error => expect.unreachable(String(error)),
       lineOpened: handle => lines.push(['opened', handle]),
       lineClosed: (handle, by) => lines.push([by, handle]),
     })
@@ -135,6 +136,7 @@ describe('the way to the real engine through our own origin', () => {
       },
       personOf: async () => ANNA,
       admit: async () => ({ room, handle: drawId(systemRandom, SfuHandle), grant: 'the-grant' }),
+      failed: () => undefined,
       lineOpened: () => undefined,
       lineClosed: () => undefined,
     })

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { PersonId, SfuHandle } from '@tacet/protocol/ids'
 import type { UpgradeHandler } from '../feature.ts'
-import type { Engines, SfuRoom } from './ports.ts'
+import { type Engines, EngineUnavailable, type SfuRoom } from './ports.ts'
 
 /** Why a line between a page and the engine is no more: the page went (or was put out), or the engine died. */
 export type LineEnd = 'page' | 'engine'
@@ -17,6 +17,8 @@ export interface SfuProxyParts {
    * by asking. May take a while: after a restart of the server a page says first that it is still in.
    */
   readonly admit: (person: PersonId, token: string, signal: AbortSignal) => Promise<AdmittedLine | null>
+  /** Something went wrong that nobody expected. */
+  readonly failed: (error: unknown) => void
   readonly lineOpened: (handle: SfuHandle) => void
   readonly lineClosed: (handle: SfuHandle, by: LineEnd) => void
 }
@@ -61,7 +63,10 @@ export class SfuProxy implements UpgradeHandler {
   }
 
   handle(request: IncomingMessage, page: Duplex, head: Buffer): void {
-    this.#open(request, page, head).catch(() => refuse(page, '503 Service Unavailable'))
+    this.#open(request, page, head).catch((error: unknown) => {
+      refuse(page, '503 Service Unavailable')
+      if (!(error instanceof EngineUnavailable)) this.#parts.failed(error)
+    })
   }
 
   /** Closes the lines of sessions that have ended since their line was opened. */

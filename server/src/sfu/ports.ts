@@ -22,6 +22,11 @@ export class EngineUnavailable extends Error {
   }
 }
 
+/** For work that has nothing left to do where the engine is not there. Any other error goes on. */
+export function ignoreUnavailable(error: unknown): void {
+  if (!(error instanceof EngineUnavailable)) throw error
+}
+
 /**
  * The conference engine: rooms, and handles that may be in them. It knows neither people nor conversations. A room
  * whose engine has gone is a room that isn't there; an engine that runs and doesn't answer is EngineUnavailable.

@@ -60,7 +60,8 @@ export class ServerProcess {
   }
 
   say(message: ToServer): void {
-    if (this.#child?.connected) this.#child.send(message)
+    // It may be dying: what it no longer hears, the next one is told at its start.
+    if (this.#child?.connected) this.#child.send(message, () => undefined)
   }
 
   /** Ends it for good, gracefully where it can. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const STUB = join(import.meta.dirname, 'testing/stubSupervisor.ts')
-const PATIENCE = { timeout: 10_000, interval: 50 }
+const PATIENCE = { timeout: 20_000, interval: 50 }
 
 /** Children of a process, from what the kernel tells of all of them. */
 function childrenOf(parent: number | undefined): { pid: number; command: string }[] {
@@ -27,7 +27,7 @@ function childrenOf(parent: number | undefined): { pid: number; command: string 
 const runs = (pid: number) =>
   existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
 
-describe('the supervisor with a real engine', () => {
+describe('the supervisor with a real engine', { timeout: 30_000 }, () => {
   let supervisor: ChildProcess
   let known: number[]
 
@@ -40,7 +40,7 @@ describe('the supervisor with a real engine', () => {
     await vi.waitFor(() => expect([server(), engine()]).not.toContain(undefined), PATIENCE)
     known = [supervisor.pid, server(), engine()].flatMap(pid => pid ?? [])
     expect(known).toHaveLength(3)
-  })
+  }, 30_000)
   afterEach(async () => {
     for (const pid of known) if (runs(pid)) process.kill(pid, 'SIGKILL')
   })

@@ -4,7 +4,7 @@ import { type EngineInstance, type EngineKey, ToServer, type ToSupervisor } from
 /** What the link needs of `process`. */
 export interface Channel {
   readonly connected: boolean
-  send(message: unknown): void
+  send(message: unknown, sent: () => void): void
   on(event: 'message', listener: (message: unknown) => void): unknown
   on(event: 'disconnect', listener: () => void): unknown
 }
@@ -52,7 +52,8 @@ export class SupervisorLink {
   }
 
   say(message: ToSupervisor): void {
-    if (this.#channel.connected) this.#channel.send(message)
+    // Where that fails the channel closes, and `orphaned` follows.
+    if (this.#channel.connected) this.#channel.send(message, () => undefined)
   }
 
   #hear(message: Exclude<ToServer, { t: 'wards' }>): void {

@@ -13,6 +13,7 @@ export function joinEngine(
   url: string,
   { token, headers = {} }: { token: string; headers?: Record<string, string> },
 ): Promise<Participant | null> {
+  // The types know the standard's constructor only.
   const NodeWebSocket = WebSocket as unknown as NodeWebSocket
   const socket = new NodeWebSocket(`${url}/rtc/v1?access_token=${token}&join_request=${JOIN_REQUEST}`, {
     headers,
