@@ -8,26 +8,9 @@ import type { Feature } from './feature.ts'
 import type { Ground } from './ground.ts'
 import type { History } from './history/History.ts'
 import { failureOf } from './http/failures.ts'
-import type { SessionCookie } from './http/sessionCookie.ts'
 import { Relay } from './ice/Relay.ts'
-import type { LiveStore } from './live/ports.ts'
-import type { Log } from './log.ts'
 import type { PresenceBoard } from './presence/PresenceBoard.ts'
-import type { Random } from './random.ts'
 import { LiveKitSfu } from './sfu/LiveKitSfu.ts'
-import type { Engines } from './sfu/ports.ts'
-import type { Delivery } from './signaling/ports.ts'
-
-/** What calls and conferences stand on. */
-export interface CallGround {
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  readonly live: LiveStore
-  readonly delivery: Delivery
-  readonly cookie: SessionCookie
-  readonly engines: Engines
-}
 
 export interface CallParts {
   readonly memberships: Memberships
@@ -37,7 +20,7 @@ export interface CallParts {
 }
 
 /** Direct calls and conferences: what they need of each other and of the rest. */
-export function composeCalls(ground: CallGround, parts: CallParts): readonly Feature[] {
+export function composeCalls(ground: Ground, parts: CallParts): readonly Feature[] {
   const { cookie, engines, live, log, random } = ground
   const { memberships, history, presence, sessions } = parts
   const common = {
