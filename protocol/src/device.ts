@@ -1,10 +1,11 @@
 import { z } from 'zod/mini'
 import { DeviceId, Millis, PersonId } from './ids.ts'
+import { typed } from './text.ts'
 import { SignedEntry } from './verified/deviceList.ts'
 import { Device } from './verified/keys.ts'
 
 /** What a person calls a device of theirs; only they see it. */
-export const DeviceLabel = z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
+export const DeviceLabel = typed(60)
 
 /** A person's chain of signed device lists, first entry to last, exactly as their devices signed it. */
 export const DeviceChain = z.array(SignedEntry)

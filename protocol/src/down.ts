@@ -8,6 +8,7 @@ import {
   EngineState,
 } from './conference.ts'
 import { Conversation, Message, MessageDown } from './conversation.ts'
+import { DeviceDown } from './device.ts'
 import type { Failure } from './errors.ts'
 import { Account, OrganizationSettings, PersonCard } from './identity.ts'
 import { Millis } from './ids.ts'
@@ -44,6 +45,8 @@ export const Down = z.discriminatedUnion('t', [
   ConferenceDown.conference,
   ConferenceDown.ended,
   ConferenceDown.engine,
+  DeviceDown.devices,
+  DeviceDown.pending,
   z.object({ t: z.literal('presence'), presence: z.array(PresenceOf) }),
   z.object({ t: z.literal('person'), person: PersonCard }),
   z.object({ t: z.literal('organization'), organization: OrganizationSettings }),

@@ -4,6 +4,7 @@ import { CallId, type ConversationId } from '@tacet/protocol/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountPolicy } from './account/policy.ts'
 import { conversationPolicy } from './conversation/policy.ts'
+import { devicePolicy } from './device/policy.ts'
 import { historyPolicy } from './history/policy.ts'
 import { organizationPolicy } from './organization/policy.ts'
 import { drawId, systemRandom } from './random.ts'
@@ -131,6 +132,18 @@ describe('[SEC-16] somebody may do what the policies say, and nothing else', () 
       self: actor => ask(actor, 'POST', `/api/people/${actor.id}/reset-link`),
       other: actor => ask(actor, 'POST', `/api/people/${dora.id}/reset-link`),
     },
+    'device.own': { self: actor => ask(actor, 'GET', '/api/devices') },
+    'device.view': {
+      everybody: async actor => {
+        const stranger = await join(server, anna, `Stranger of ${actor.account.role}`)
+        return ask(actor, 'GET', `/api/people/${stranger.id}/devices`)
+      },
+      acquaintances: async actor => {
+        const other = await join(server, anna, `Trusted ${actor.account.role}`)
+        await group(anna, 'Acquainted', [actor, other])
+        return ask(actor, 'GET', `/api/people/${other.id}/devices`)
+      },
+    },
     'organization.read': { belongs: actor => ask(actor, 'GET', '/api/organization') },
     'organization.change': {
       belongs: actor => ask(actor, 'PATCH', '/api/organization', { guestLinks: true }),
@@ -167,9 +180,13 @@ describe('[SEC-16] somebody may do what the policies say, and nothing else', () 
     },
   }
 
-  const policies = [accountPolicy, conversationPolicy, historyPolicy, organizationPolicy].flatMap(
-    (table): Policy[] => Object.values(table),
-  )
+  const policies = [
+    accountPolicy,
+    conversationPolicy,
+    devicePolicy,
+    historyPolicy,
+    organizationPolicy,
+  ].flatMap((table): Policy[] => Object.values(table))
 
   it.each(policies.map(policy => [policy.name, policy] as const))('%s', async (name, policy) => {
     const tried = attempts[name] ?? {}

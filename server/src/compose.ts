@@ -12,6 +12,9 @@ import { conversationFeature } from './conversation/feature.ts'
 import { Memberships } from './conversation/Memberships.ts'
 import { Messages } from './conversation/Messages.ts'
 import { Views } from './conversation/Views.ts'
+import { Devices } from './device/Devices.ts'
+import { deviceFeature } from './device/deviceFeature.ts'
+import { PendingDevices } from './device/PendingDevices.ts'
 import type { Feature } from './feature.ts'
 import type { Ground } from './ground.ts'
 import { historyFeature } from './history/feature.ts'
@@ -63,12 +66,24 @@ export function compose(ground: Ground): Composition {
     },
     deactivated: person => conversations.leaveGroups(person),
   })
+  const devices = new Devices({
+    ...ground,
+    db,
+    pending: new PendingDevices(live, ground.clock),
+    requireVisible: (asker, person) => people.card(asker, person),
+    requirePassword: (session, password) => signIn.requirePassword(session, password),
+    peersOf: person => memberships.peersOf(person),
+    changed: async person => {
+      for (const feature of features) await feature.devicesChanged?.(person)
+    },
+  })
   const demoAllowed = ({ socket }: FastifyRequest) => config.demo && isLoopbackAddress(socket.remoteAddress)
 
   features.push(
     healthFeature,
     accountFeature({ ...ground, accounts, links, organization, people, sessions, signIn, demoAllowed }),
     organizationFeature(organization),
+    deviceFeature(devices),
     conversationFeature({ conversations, messages, views }),
     historyFeature(history, ground),
     presenceFeature(presence, conversation => memberships.membersOf(conversation)),

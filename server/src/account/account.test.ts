@@ -1,4 +1,4 @@
-import type { AccountsPage, InspectedLink, MadeLink, SessionView } from '@tacet/protocol/identity'
+import type { AccountsPage, InspectedLink, MadeLink, PersonCard, SessionView } from '@tacet/protocol/identity'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testDatabases } from '../storage/testDatabases.ts'
 import { emailOf, join, PASSWORD, setUpOffice } from '../testing/office.ts'
@@ -239,6 +239,30 @@ describe.each(testDatabases)('accounts on $name', ({ name: database }) => {
     await ben.browser.post('/api/conversations', { kind: 'direct', person: carla.id })
     const { body } = await carla.browser.get<Page>('/api/people')
     expect(body.people.map(person => person.name)).toEqual(['Ben Aydin', 'Carla'])
+  })
+
+  it('shows one person to whoever sees them in the directory, themself and those they share a conversation with', async () => {
+    const anna = await setUpOffice(server)
+    const ben = await join(server, anna, 'Ben Aydin')
+    const carla = await join(server, anna, 'Carla', 'restricted')
+    const look = (reader: typeof anna, person: typeof anna) =>
+      reader.browser.get<PersonCard>(`/api/people/${person.id}`)
+    expect((await look(ben, anna)).body).toEqual({
+      id: anna.id,
+      name: 'Anna Keller',
+      role: 'admin',
+      active: true,
+    })
+    expect((await look(carla, carla)).status).toBe(200)
+    expect((await look(carla, ben)).body.error).toBe('not-found')
+    await anna.browser.post('/api/conversations', { kind: 'direct', person: carla.id })
+    expect((await look(carla, anna)).status).toBe(200)
+    expect((await look(carla, ben)).status).toBe(404)
+    await anna.browser.post(`/api/people/${carla.id}/deactivate`)
+    expect((await look(ben, carla)).status).toBe(404)
+    expect((await look(anna, carla)).body.active).toBe(false)
+    const nobody = await ben.browser.get(`/api/people/${'A'.repeat(22)}`)
+    expect(nobody.body).toEqual({ error: 'not-found' })
   })
 
   it('shows admins every account, deactivated ones too', async () => {

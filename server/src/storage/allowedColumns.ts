@@ -73,6 +73,18 @@ export const allowedColumns: Readonly<Record<string, Readonly<Record<string, str
     ended_at: 'when a call that connected was over',
     ended_by: 'who hung up, or ended a conference for all',
   },
+  device_entry: {
+    person_id: 'whose list it is',
+    seq: 'its place in the chain, which only ever grows by one; a reset begins anew',
+    m: 'the list itself as a device of the person signed it: ids and public keys, nothing of a call',
+    sig: 'the signature: other people check it, so that the server cannot write lists of its own',
+    added_at: 'lets people see how long a device has been there',
+  },
+  device_label: {
+    person_id: 'whose device it is',
+    dev: 'which device of the list',
+    label: 'what the person called it; only they see it',
+  },
   kysely_migration: {
     name: 'which changes of the schema have been made',
     timestamp: 'when',

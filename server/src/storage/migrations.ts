@@ -8,12 +8,17 @@ export type DatabaseKind = 'sqlite' | 'postgres'
  * They are a record in the code, so that the server reads nothing from the disk but its database.
  */
 export function migrationsFor(kind: DatabaseKind): Readonly<Record<string, Migration>> {
-  return { '0001-people-conversations-calls': { up: db => peopleConversationsCalls(db, kind) } }
+  return {
+    '0001-people-conversations-calls': { up: db => peopleConversationsCalls(db, kind) },
+    '0002-devices': { up: db => devices(db, kind) },
+  }
 }
 
+/** Compared byte by byte everywhere, whatever the locale of the database. */
+const bytesOn = (kind: DatabaseKind) => (kind === 'postgres' ? sql`text collate "C"` : sql`text`)
+
 async function peopleConversationsCalls(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
-  // Compared byte by byte everywhere, whatever the locale of the database.
-  const bytes = kind === 'postgres' ? sql`text collate "C"` : sql`text`
+  const bytes = bytesOn(kind)
   const time = 'bigint'
 
   await db.schema
@@ -136,5 +141,26 @@ async function calls(db: Kysely<unknown>, bytes: Text, time: 'bigint'): Promise<
     .on('call')
     .columns(['started_at'])
     .where(sql<boolean>`ended_at is null and status <> 'not_connected'`)
+    .execute()
+}
+
+async function devices(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
+  const bytes = bytesOn(kind)
+  await db.schema
+    .createTable('device_entry')
+    .addColumn('person_id', bytes, c => c.notNull().references('person.id').onDelete('cascade'))
+    .addColumn('seq', 'integer', c => c.notNull())
+    .addColumn('m', bytes, c => c.notNull())
+    .addColumn('sig', bytes, c => c.notNull())
+    .addColumn('added_at', 'bigint', c => c.notNull())
+    .addPrimaryKeyConstraint('device_entry_key', ['person_id', 'seq'])
+    .execute()
+
+  await db.schema
+    .createTable('device_label')
+    .addColumn('person_id', bytes, c => c.notNull().references('person.id').onDelete('cascade'))
+    .addColumn('dev', bytes, c => c.notNull())
+    .addColumn('label', 'text', c => c.notNull())
+    .addPrimaryKeyConstraint('device_label_key', ['person_id', 'dev'])
     .execute()
 }

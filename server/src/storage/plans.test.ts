@@ -1,11 +1,12 @@
 import type { CallRowId, ConversationId, PersonId } from '@tacet/protocol/ids'
 import { type CompiledQuery, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pageQuery } from '../account/PersonStore.ts'
+import { acquaintanceQuery, pageQuery } from '../account/PersonStore.ts'
 import { sessionQuery } from '../account/SessionStore.ts'
 import { membersAroundQuery, newestUpToQuery, viewQuery } from '../conversation/ConversationStore.ts'
 import { peersQuery } from '../conversation/MembershipStore.ts'
 import { timelineQuery } from '../conversation/MessageStore.ts'
+import { chainQuery } from '../device/DeviceStore.ts'
 import { olderQuery, openQuery } from '../history/CallStore.ts'
 import type { Database } from './database.ts'
 import { openTestSqlite } from './testDatabases.ts'
@@ -87,6 +88,15 @@ describe('the plan of', () => {
   it('the people around somebody', async () => {
     expect(scans(await planOf(peersQuery(database.db, person)))).toEqual([])
     expect(scans(await planOf(membersAroundQuery(database.db, person)))).toEqual([])
+  })
+
+  it('whether two people share a conversation', async () => {
+    expect(scans(await planOf(acquaintanceQuery(database.db, person, person)))).toEqual([])
+  })
+
+  it('a device list', async () => {
+    const plan = await planOf(chainQuery(database.db, person))
+    expect(plan).toEqual(['SEARCH device_entry USING INDEX sqlite_autoindex_device_entry_1 (person_id=?)'])
   })
 
   it('a page of the directory', async () => {

@@ -5,6 +5,7 @@ import type {
   CallRowId,
   ClientMessageId,
   ConversationId,
+  DeviceId,
   LinkId,
   MessageId,
   Millis,
@@ -24,6 +25,8 @@ export interface Tables {
   membership: MembershipTable
   message: MessageTable
   call: CallTable
+  device_entry: DeviceEntryTable
+  device_label: DeviceLabelTable
 }
 
 export type Flag = 0 | 1
@@ -111,4 +114,20 @@ export interface CallTable {
   started_at: Millis
   ended_at: Millis | null
   ended_by: PersonId | null
+}
+
+/** One entry of a person's chain of device lists, as their device signed it. Rows are added, and all go at a reset. */
+export interface DeviceEntryTable {
+  person_id: PersonId
+  seq: number
+  /** Canonical text: the public keys of all devices of the person from here on. */
+  m: string
+  sig: string
+  added_at: Millis
+}
+
+export interface DeviceLabelTable {
+  person_id: PersonId
+  dev: DeviceId
+  label: string
 }
