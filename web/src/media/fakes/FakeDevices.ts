@@ -56,5 +56,6 @@ export function fakeTrack(kind: 'audio' | 'video'): MediaStreamTrack {
     track.readyState = 'ended'
     return undefined
   }
+  // The few members that our code touches; a real track can't be made without a browser.
   return track as unknown as MediaStreamTrack
 }

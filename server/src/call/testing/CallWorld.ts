@@ -1,0 +1,307 @@
+import {
+  type CallEffect,
+  type CallEvent,
+  type CallState,
+  type CallTimer,
+  IDLE,
+} from '@tacet/domain/call/CallState'
+import { callMachine } from '@tacet/domain/call/callMachine'
+import type { Address, LegMessage } from '@tacet/protocol/call'
+import { decodeEnvelope } from '@tacet/protocol/decode'
+import type { Down, DownOf } from '@tacet/protocol/down'
+import type { CallKind, CallRow } from '@tacet/protocol/history'
+import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
+import { ManualClock } from '../../fakes/ManualClock.ts'
+import type { CallHistory } from '../../history/ports.ts'
+import { memoryLiveStore } from '../../live/memory.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Delivery, Sender } from '../../signaling/ports.ts'
+import { Calls } from '../Calls.ts'
+import { LiveCalls } from '../liveCalls.ts'
+
+/**
+ * Two people with two devices each, the real use cases of the server and the real machine of the devices between
+ * them, messages delivered in any order the lines allow: nothing may get stuck, and nobody is ever in two calls.
+ */
+
+export const DM = 'dm' as ConversationId
+const id = (text: string): string => `${text.padEnd(21, 'A')}A`
+
+export const PEOPLE = ['anna', 'ben'].map(name => id(name) as PersonId)
+export const ADDRESSES: readonly Address[] = PEOPLE.flatMap((person, p) =>
+  ['x', 'y'].map(device => ({ person, device: id(`${p}${device}`) as DeviceId })),
+)
+
+/** Rows as the history keeps them, in memory. */
+class FakeHistory implements CallHistory {
+  readonly rows = new Map<CallRowId, CallRow>()
+  readonly #clock: ManualClock
+  #drawn = 0
+
+  constructor(clock: ManualClock) {
+    this.#clock = clock
+  }
+
+  async open(call: {
+    conversation: ConversationId
+    kind: CallKind
+    startedBy: PersonId
+  }): Promise<CallRowId> {
+    const row = id(`row${this.#drawn++}`) as CallRowId
+    const startedAt = this.#clock.now()
+    this.rows.set(row, { id: row, ...call, status: 'connecting', startedAt, endedAt: null, endedBy: null })
+    return row
+  }
+
+  async connected(row: CallRowId | null): Promise<void> {
+    this.#change(row, now => (now.status === 'connecting' ? { ...now, status: 'connected' } : now))
+  }
+
+  async ended(row: CallRowId | null, by: PersonId | null): Promise<void> {
+    this.#change(row, now => {
+      if (now.status === 'connecting') return { ...now, status: 'not_connected' }
+      if (now.status === 'connected' && now.endedAt === null) {
+        return { ...now, endedAt: this.#clock.now(), endedBy: by }
+      }
+      return now
+    })
+  }
+
+  async drop(row: CallRowId | null): Promise<void> {
+    if (row) this.rows.delete(row)
+  }
+
+  async openRows(): Promise<readonly CallRow[]> {
+    return [...this.rows.values()].filter(
+      row => row.status === 'connecting' || (row.status === 'connected' && row.endedAt === null),
+    )
+  }
+
+  #change(row: CallRowId | null, change: (row: CallRow) => CallRow): void {
+    const now = row ? this.rows.get(row) : undefined
+    if (row && now) this.rows.set(row, change(now))
+  }
+}
+
+/** A device: the machine, its timers, what waits on its line, and just enough of a link to know when media flows. */
+export class Device {
+  state: CallState = IDLE
+  online = true
+  readonly inbox: Down[] = []
+  readonly #world: World
+  readonly address: Address
+  readonly #timers = new Map<CallTimer, () => void>()
+  readonly #legs: { call: CallId; device: DeviceId }[] = []
+
+  constructor(world: World, address: Address) {
+    this.#world = world
+    this.address = address
+  }
+
+  async on(event: CallEvent): Promise<void> {
+    const [state, effects] = callMachine(this.state, event)
+    this.state = state
+    for (const effect of effects) await this.#perform(effect)
+  }
+
+  async deliver(): Promise<void> {
+    const message = this.inbox.shift()
+    if (!message) return
+    if (message.t === 'call-signal') return this.#signal(message)
+    if (message.t === 'call-ringing')
+      return this.on({ is: 'device-rings', call: message.call, device: message.device })
+    if (message.t === 'call-device')
+      return this.on({ is: 'device-came', call: message.call, device: message.device })
+    if (message.t === 'call-ended')
+      return this.on({ is: 'ended', call: message.call, reason: message.reason })
+  }
+
+  async #signal({ call, conversation, from, envelope, ring }: DownOf<'call-signal'>): Promise<void> {
+    const decoded = decodeEnvelope(envelope)
+    if (!decoded.ok) throw new Error('malformed')
+    const message = decoded.value
+    if (message.t === 'offer') {
+      const facts = { call, conversation, peer: from.person, media: message.media, row: ring?.row ?? null }
+      return this.on({ is: 'offer', facts, device: from.device })
+    }
+    if (message.t === 'accept') return this.on({ is: 'accepted', call, device: from.device })
+    if (message.t === 'bye') return this.on({ is: 'bye', call, device: from.device, reason: message.reason })
+  }
+
+  async #perform(effect: CallEffect): Promise<void> {
+    const { calls, clock } = this.#world
+    const facts = this.state.at === 'idle' ? null : this.state.facts
+    switch (effect.do) {
+      case 'open-media':
+        return this.on({ is: 'ready' })
+      case 'start-call': {
+        if (!facts) return
+        try {
+          const { call, conversation, media } = facts
+          const reply = await calls.start(this.sender(), { t: 'call-start', call, conversation, media })
+          return this.on({ is: 'started', row: reply.row, devices: reply.devices })
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          return this.on({ is: 'refused', error: error.failure.error })
+        }
+      }
+      case 'open-leg':
+        if (!facts) return
+        this.#legs.push({ call: facts.call, device: effect.device })
+        return this.#post(facts.call, effect.device, { t: 'offer', media: facts.media })
+      case 'say-ringing':
+        return calls.ringing(this.sender(), { t: 'call-ringing', call: effect.call })
+      case 'answer':
+        if (this.state.at !== 'connecting') return
+        this.#legs.push({ call: effect.call, device: this.state.device })
+        return this.#post(effect.call, this.state.device, { t: 'accept', media: effect.media })
+      case 'tell-connected':
+        return calls.connected(this.sender(), { t: 'call-connected', call: effect.call })
+      case 'tell-end':
+        return calls.end(this.sender(), { t: 'call-end', call: effect.call, reason: effect.reason })
+      case 'set-timer':
+        this.#timers.get(effect.timer)?.()
+        this.#timers.set(
+          effect.timer,
+          clock.after(effect.after, () =>
+            this.#world.later(() => this.on({ is: 'timer', timer: effect.timer })),
+          ),
+        )
+        return
+      case 'stop-timers':
+        for (const stop of this.#timers.values()) stop()
+        this.#timers.clear()
+        return
+      case 'close-legs':
+        for (const leg of this.#legs.splice(0)) {
+          if (leg.device === effect.except) this.#legs.push(leg)
+          else if (effect.bye) await this.#post(leg.call, leg.device, { t: 'bye', reason: effect.bye })
+        }
+        return
+      case 'proceed':
+      case 'restart-ice':
+      case 'release':
+      case 'sound':
+        return
+    }
+  }
+
+  sender(): Sender {
+    return {
+      account: { id: this.address.person, name: '', role: 'member', active: true, email: '', createdAt: 0 },
+      device: this.address.device,
+      socket: this.address.device,
+      phone: true,
+    }
+  }
+
+  async #post(call: CallId, device: DeviceId, body: object): Promise<void> {
+    const to: Address = { person: this.#world.other(this.address.person), device }
+    const message = { v: 'leg/1', callId: call, from: this.address, to, n: 0, ...body } as LegMessage
+    try {
+      await this.#world.calls.signal(this.sender(), {
+        t: 'call-signal',
+        call,
+        to,
+        envelope: { m: JSON.stringify(message), sdp: 'v=0' },
+      })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (error.failure.error === 'call-over') await this.on({ is: 'call-over', call })
+    }
+  }
+}
+
+/** Server, devices and the lines between them. */
+export class World {
+  readonly clock = new ManualClock()
+  readonly history = new FakeHistory(this.clock)
+  readonly live = new LiveCalls(memoryLiveStore(() => this.clock.now()))
+  readonly devices: readonly Device[]
+  readonly calls: Calls
+  readonly #due: (() => Promise<void>)[] = []
+  #drawn = 0
+
+  constructor() {
+    this.devices = ADDRESSES.map(address => new Device(this, address))
+    this.calls = new Calls({
+      calls: this.live,
+      history: this.history,
+      delivery: this.#delivery(),
+      calleeOf: async caller => this.other(caller),
+      iceServersFor: async () => [],
+      setInCall: async () => undefined,
+      clock: this.clock,
+    })
+  }
+
+  other(person: PersonId): PersonId {
+    return PEOPLE.find(each => each !== person) ?? person
+  }
+
+  later(what: () => Promise<void>): void {
+    this.#due.push(what)
+  }
+
+  /** Random, but never the same twice: calls compare their ids when they cross. */
+  drawCall(letter: string): CallId {
+    return id(`${letter}call${this.#drawn++}`) as CallId
+  }
+
+  async advance(span: number): Promise<void> {
+    for (let passed = 0; passed < span; passed += 1_000) {
+      this.clock.advance(Math.min(1_000, span - passed))
+      for (const what of this.#due.splice(0)) await what()
+      await this.calls.tick()
+    }
+  }
+
+  /** Media flows between two devices that have accepted each other. */
+  async connect(): Promise<void> {
+    for (const device of this.devices) {
+      const { state } = device
+      if (state.at !== 'connecting') continue
+      const peer = this.devices.find(each => each.address.device === state.device)
+      const mutual =
+        peer &&
+        (peer.state.at === 'connecting' || peer.state.at === 'connected') &&
+        peer.state.facts.call === state.facts.call &&
+        peer.state.device === device.address.device
+      if (mutual) await device.on({ is: 'media-flows' })
+    }
+  }
+
+  async deliverAll(): Promise<void> {
+    while (this.devices.some(device => device.online && device.inbox.length > 0)) {
+      for (const device of this.devices) if (device.online) await device.deliver()
+    }
+  }
+
+  async setOnline(device: Device, online: boolean): Promise<void> {
+    if (device.online === online) return
+    device.online = online
+    const { person, device: name } = device.address
+    if (online) await this.calls.phoneCame(person, name)
+    else {
+      // A line that breaks loses what was on it.
+      device.inbox.length = 0
+      await this.calls.phoneGone(person, name)
+    }
+  }
+
+  #delivery(): Delivery {
+    return {
+      toPeople: () => undefined,
+      toEverybody: () => undefined,
+      closeSessions: () => undefined,
+      toPhone: (person, device, message) => {
+        const to = this.devices.find(each => each.address.person === person && each.address.device === device)
+        if (to?.online) to.inbox.push(message)
+      },
+      phonesOf: async person =>
+        this.devices
+          .filter(each => each.online && each.address.person === person)
+          .map(each => each.address.device),
+    }
+  }
+}
