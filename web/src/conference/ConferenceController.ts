@@ -186,8 +186,8 @@ export class ConferenceController {
   #show(): void {
     const session = this.#session
     if (session === null) return
-    const { conference, handle, line, link } = session
-    this.#set({ phase: { is: 'in', conference, handle, line }, peers: link.peers, self: link.self })
+    const { conference, handle, people, line, link } = session
+    this.#set({ phase: { is: 'in', conference, handle, people, line }, peers: link.peers, self: link.self })
   }
 
   #ended(ending: Ending): void {

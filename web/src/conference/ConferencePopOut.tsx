@@ -61,7 +61,7 @@ export function ConferencePopOut({ controller, me, faceOf, window, onReturn }: C
       speaking={shown?.speaking ?? false}
       encryption={{ class: 'conference' }}
       since={phase.conference.startedAt + view.clockOffset}
-      people={phase.conference.people.length}
+      people={phase.people.length}
       microphone={{ onPress: () => void controller.setMuted(!own.muted), muted: own.muted }}
       camera={{ onPress: () => void controller.setCamera(own.camera === null), on: own.camera !== null }}
       onReturn={onReturn}

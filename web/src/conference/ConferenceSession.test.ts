@@ -1,5 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ANNA, GROUP, HANDLE, ID, inConference, proofOf, SECOND_HANDLE, settle } from './testing/annasPage.ts'
+import {
+  ANNA,
+  BEN,
+  BENS_HANDLE,
+  conference,
+  GROUP,
+  HANDLE,
+  ID,
+  inConference,
+  proofOf,
+  SECOND_HANDLE,
+  settle,
+} from './testing/annasPage.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -90,6 +102,13 @@ describe('when something dies', () => {
     const order = signaling.sent.map(({ t }) => t)
     expect(order.indexOf('conference-resume')).toBeLessThan(order.lastIndexOf('conference-join'))
     expect(links).toHaveLength(2)
+  })
+
+  it('[CONF-16] shows whoever is still in the engine, though the restarted server does not know them yet', async () => {
+    const { signaling, link, phase } = await inConference()
+    link(0).show([{ handle: BENS_HANDLE, tracks: [], speaking: false, quality: 4 }])
+    signaling.receive({ t: 'conference', conference: conference({ handle: HANDLE, person: ANNA }) })
+    expect(phase()).toMatchObject({ people: [{ person: BEN }, { person: ANNA }] })
   })
 
   it('[CONF-16] proves its latest seat to a restarted server', async () => {

@@ -1,9 +1,11 @@
-import type { Conference, ConferenceAdmission } from '@tacet/protocol/conference'
+import type { Conference, ConferenceAdmission, ConferencePerson } from '@tacet/protocol/conference'
 import type { ErrorCode } from '@tacet/protocol/errors'
 import type { SfuHandle } from '@tacet/protocol/ids'
 import type { OwnTracks, RemoteSource, SfuLink } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import type { Ending, LineState } from './ConferenceView.ts'
+import { Faces } from './Faces.ts'
+import { sfuAdmission } from './sfuAdmission.ts'
 import { type Size, type Viewer, VisiblePictures } from './VisiblePictures.ts'
 
 export interface SessionDeps {
@@ -37,6 +39,7 @@ export class ConferenceSession {
   readonly #events: SessionEvents
   readonly #stops: (() => void)[] = []
   readonly #pictures = new VisiblePictures()
+  readonly #faces = new Faces()
   #conference: Conference
   #handle: SfuHandle
   #proof: string
@@ -79,6 +82,10 @@ export class ConferenceSession {
     return this.#handle
   }
 
+  get people(): readonly ConferencePerson[] {
+    return this.#faces.look(this.#conference.people, this.#link.peers)
+  }
+
   get link(): SfuLink {
     return this.#link
   }
@@ -111,15 +118,10 @@ export class ConferenceSession {
     return link
   }
 
-  async #connect(link: SfuLink, { conference, ticket, iceServers }: ConferenceAdmission): Promise<void> {
-    const servers = iceServers.map(({ urls, username, credential }) => ({
-      urls,
-      ...(username === undefined ? {} : { username }),
-      ...(credential === undefined ? {} : { credential }),
-    }))
-    const connected = await link.connect({ url: this.#deps.sfuUrl, ticket, iceServers: servers })
+  async #connect(link: SfuLink, admission: ConferenceAdmission): Promise<void> {
+    const connected = await link.connect(sfuAdmission(this.#deps.sfuUrl, admission))
     if (!connected || this.#link !== link) return
-    void this.#deps.signaling.send({ t: 'conference-connected', conference: conference.id })
+    void this.#deps.signaling.send({ t: 'conference-connected', conference: admission.conference.id })
     for (const source of ['microphone', 'camera', 'screen'] as const) void this.#send(source)
   }
 

@@ -194,7 +194,7 @@ function Inside(props: Part<'in'>) {
       )}
       {dialog === 'end' && (
         <EndForAllDialog
-          people={conference.people.length - 1}
+          people={phase.people.length - 1}
           onEnd={() => controller.endForAll()}
           onClose={() => setDialog(null)}
         />

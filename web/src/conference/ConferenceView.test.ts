@@ -10,7 +10,8 @@ const inWith = (...letters: string[]) => ({
   is: 'in' as const,
   handle: 'me' as SfuHandle,
   line: 'connected' as const,
-  conference: { people: letters.map(person) } as Conference,
+  people: letters.map(person),
+  conference: {} as Conference,
 })
 const voice = fakeTrack('audio')
 const face = fakeTrack('video')

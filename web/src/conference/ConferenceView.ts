@@ -1,4 +1,4 @@
-import type { Conference, EngineState } from '@tacet/protocol/conference'
+import type { Conference, ConferencePerson, EngineState } from '@tacet/protocol/conference'
 import type { ErrorCode } from '@tacet/protocol/errors'
 import type { CallKind } from '@tacet/protocol/history'
 import type { ConversationId, PersonId, SfuHandle } from '@tacet/protocol/ids'
@@ -36,6 +36,8 @@ export type Phase =
       readonly is: 'in'
       readonly conference: Conference
       readonly handle: SfuHandle
+      /** Everybody in it, this device too, in the order in which they came. */
+      readonly people: readonly ConferencePerson[]
       readonly line: LineState
     }
   | { readonly is: 'over'; readonly conference: Conference; readonly ending: Ending }
@@ -119,11 +121,11 @@ function pictureOf(peer: SfuPeer | undefined, source: RemoteTrack['source']): Me
   return found === null || found.muted ? null : found.track
 }
 
-/** Everybody else, in the order of the roster: it does not jump when somebody speaks. */
+/** Everybody else, in the order in which they came: nobody jumps when somebody speaks. */
 export function attendees({ phase, peers }: Pick<ConferenceView, 'phase' | 'peers'>): readonly Attendee[] {
   if (phase.is !== 'in') return []
   const byHandle = new Map(peers.map(peer => [peer.handle, peer]))
-  return phase.conference.people
+  return phase.people
     .filter(({ handle }) => handle !== phase.handle)
     .map(({ handle, person }) => {
       const peer = byHandle.get(handle)

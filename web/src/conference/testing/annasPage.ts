@@ -16,7 +16,7 @@ export const ANNA = id<PersonId>('a')
 export const BEN = id<PersonId>('b')
 export const HANDLE = id<SfuHandle>('h')
 export const SECOND_HANDLE = id<SfuHandle>('i')
-const BENS_HANDLE = id<SfuHandle>('j')
+export const BENS_HANDLE = id<SfuHandle>('j')
 
 export function conference(...people: Conference['people']): Conference {
   return {
