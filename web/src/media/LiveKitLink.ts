@@ -136,7 +136,6 @@ export class LiveKitLink implements SfuLink {
     for (const event of [
       RoomEvent.ParticipantConnected,
       RoomEvent.ParticipantDisconnected,
-      RoomEvent.TrackSubscribed,
       RoomEvent.TrackUnsubscribed,
       RoomEvent.TrackMuted,
       RoomEvent.TrackUnmuted,
@@ -145,6 +144,10 @@ export class LiveKitLink implements SfuLink {
     ] as const) {
       room.on(event, refresh)
     }
+    room.on(RoomEvent.TrackSubscribed, ({ mediaStreamTrack }) => {
+      for (const event of ['mute', 'unmute', 'ended']) mediaStreamTrack.addEventListener(event, refresh)
+      refresh()
+    })
     room.on(RoomEvent.SignalReconnecting, () => {
       if (this.#deps.serverReachable()) this.#lose()
       else this.#become('reconnecting')

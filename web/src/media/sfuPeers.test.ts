@@ -25,12 +25,12 @@ function room(...participants: { identity: string; publications: object[]; isSpe
 
 describe('what the engine shows of the others', () => {
   it('names nobody: a handle, tracks by source, speaking, quality', () => {
-    const voice = {}
-    const face = {}
+    const voice = { kind: 'audio', muted: true }
+    const face = { kind: 'video', muted: false }
     const there = room({
       identity: 'handle-of-ben',
       isSpeaking: true,
-      publications: [publication('microphone', voice, true), publication('camera', face)],
+      publications: [publication('microphone', voice), publication('camera', face)],
     })
     expect(sfuPeers(there)).toEqual([
       {
@@ -38,11 +38,23 @@ describe('what the engine shows of the others', () => {
         speaking: true,
         quality: 3,
         tracks: [
-          { source: 'microphone', track: voice, muted: true },
+          { source: 'microphone', track: voice, muted: false },
           { source: 'camera', track: face, muted: false },
         ],
       },
     ])
+  })
+
+  it('[SHARE-6] knows at once that a picture is no more, before its end is announced', () => {
+    const screen = { kind: 'video', muted: true }
+    const there = room({ identity: 'handle', publications: [publication('screen_share', screen)] })
+    expect(sfuPeers(there)[0]?.tracks).toMatchObject([{ source: 'screen', muted: true }])
+  })
+
+  it('knows who has muted themselves', () => {
+    const voice = { kind: 'audio', muted: false }
+    const there = room({ identity: 'handle', publications: [publication('microphone', voice, true)] })
+    expect(sfuPeers(there)[0]?.tracks).toMatchObject([{ source: 'microphone', muted: true }])
   })
 
   it('leaves out what is announced but has not arrived, and sources it does not know', () => {

@@ -32,7 +32,10 @@ export function qualityOf(quality: ConnectionQuality | `${ConnectionQuality}`): 
 function trackOf(publication: RemoteTrackPublication): RemoteTrack[] {
   const source = sourceOf(publication)
   const track = publication.track?.mediaStreamTrack
-  return source === null || track === undefined ? [] : [{ source, track, muted: publication.isMuted }]
+  if (source === null || track === undefined) return []
+  // A picture whose packets have stopped, or not begun, is none: the news of its end comes later (SHARE-6).
+  const silent = track.kind === 'video' && track.muted
+  return [{ source, track, muted: publication.isMuted || silent }]
 }
 
 function peerOf(participant: RemoteParticipant): SfuPeer {
