@@ -40,9 +40,9 @@ export function SettingsList({ me, presence, current, onNavigate, onSignOut }: S
   return (
     <>
       <header className="head">
-        <h2>
+        <h1>
           <Trans>Settings</Trans>
-        </h2>
+        </h1>
       </header>
       <nav className="scroll" aria-label={t`Parts of the settings`}>
         <Link className="row phone-only me" href={`/people/${me.id}`} onClick={onNavigate}>

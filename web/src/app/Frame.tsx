@@ -5,6 +5,7 @@ import { CallStage } from '../call/CallStage.tsx'
 import { DirectCallBar } from '../call/DirectCallBar.tsx'
 import { ConferenceCallBar } from '../conference/ConferenceCallBar.tsx'
 import { ConferenceStage } from '../conference/ConferenceStage.tsx'
+import { useIsPhone } from '../ui/useIsPhone.ts'
 import type { Page } from './createPage.ts'
 import { Rail } from './Rail.tsx'
 import { useFaceOf, useMe } from './useFaceOf.ts'
@@ -42,6 +43,9 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
   useEffect(() => {
     document.title = 'Tacet'
   }, [path])
+  const isPhone = useIsPhone()
+  // Where the list is all there is, it is the page's main part.
+  const listAlone = isPhone && view === 'list' && !stage.shown
   const back = stage.folded
     ? ({ to: 'list', onPress: stage.unfold } as const)
     : ({ to: 'messages', onPress: stage.hide } as const)
@@ -51,7 +55,7 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
     <div className="app" data-view={stage.shown ? 'call' : view}>
       <Rail page={page} onNavigate={stage.hide} />
       {!stage.folded && (
-        <aside className="list" aria-label={listName}>
+        <aside className="list" role={listAlone ? 'main' : undefined} aria-label={listName}>
           {list}
           {!stage.shown && stage.running === 'call' && (
             <DirectCallBar

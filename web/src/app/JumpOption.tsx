@@ -52,7 +52,7 @@ export function JumpOption({ id, title, text, sign, about, chosen, onPress }: Ju
         <span className="what cut">{about}</span>
       </div>
       {chosen && (
-        <span className="line faint desk-only" aria-hidden="true">
+        <span className="line quiet desk-only" aria-hidden="true">
           <Trans comment="what Enter does">open</Trans>
           <kbd>
             <CornerDownLeft className="i s" />

@@ -56,8 +56,9 @@ export function Rail({ page, onNavigate }: { page: Page; onNavigate: () => void 
         <Settings className="i" />
         <span className="name">{t`Settings`}</span>
       </Link>
-      <Link href="/settings" aria-label={t`Your account: ${me.name}`} onClick={onNavigate}>
+      <Link href="/settings" onClick={onNavigate}>
         <PersonAvatar id={me.id} name={me.name} presence={presence} />
+        <span className="sr">{t`Your account: ${me.name}`}</span>
         <span className="name">{t({ message: 'Me', comment: 'own account, in the bar of a phone' })}</span>
       </Link>
     </nav>

@@ -3,7 +3,7 @@ import type { Conversation } from '@tacet/protocol/conversation'
 import type { PersonCard } from '@tacet/protocol/identity'
 import type { PersonId } from '@tacet/protocol/ids'
 import type { Presence } from '@tacet/protocol/presence'
-import { Lock, LogOut, Pencil, UserMinus, UserPlus, X } from 'lucide-react'
+import { Lock, LogOut, Pencil, UserMinus, UserPlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import { useFailureWords } from '../i18n/useFailureWords.ts'
@@ -11,6 +11,7 @@ import { PersonAvatar } from '../presence/PersonAvatar.tsx'
 import { PresenceLine } from '../presence/PresenceLine.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { SidePlace } from '../ui/SidePlace.tsx'
 import { addMembers, removeMember, renameConversation } from './api.ts'
 import { PeoplePicker } from './PeoplePicker.tsx'
 
@@ -29,19 +30,9 @@ export function ConversationDetails(props: DetailsProps) {
   const { conversation, me } = props
   const partner = conversation.kind === 'direct' ? conversation.members.find(id => id !== me) : undefined
   return (
-    <aside className="side" aria-label={t`Details`}>
-      <header className="head">
-        <h2 className="grow">
-          <Trans>Details</Trans>
-        </h2>
-        <button type="button" className="ib" aria-label={t`Close`} onClick={props.onClose}>
-          <X className="i" />
-        </button>
-      </header>
-      <div className="scroll">
-        {partner === undefined ? <GroupDetails {...props} /> : <PersonDetails {...props} partner={partner} />}
-      </div>
-    </aside>
+    <SidePlace title={t`Details`} onClose={props.onClose}>
+      {partner === undefined ? <GroupDetails {...props} /> : <PersonDetails {...props} partner={partner} />}
+    </SidePlace>
   )
 }
 

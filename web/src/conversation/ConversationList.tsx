@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Conversation, TimelineItem } from '@tacet/protocol/conversation'
 import type { ConversationId, PersonId } from '@tacet/protocol/ids'
 import type { Presence } from '@tacet/protocol/presence'
-import { AudioLines, MessageSquare, Plus, Users } from 'lucide-react'
+import { AudioLines, MessageSquare, Plus, UsersRound } from 'lucide-react'
 import { Link } from 'wouter'
 import { useFormats } from '../i18n/useFormats.ts'
 import { PersonAvatar } from '../presence/PersonAvatar.tsx'
@@ -75,7 +75,7 @@ function Row({
     >
       {partner === null ? (
         <span className="av sq">
-          <Users className="i s" />
+          <UsersRound className="i s" />
         </span>
       ) : (
         <PersonAvatar id={partner.id} name={title} presence={partner.presence} />
@@ -142,16 +142,16 @@ export function ConversationListHead({ onNewDirect, onNewGroup }: ListHeadProps)
   const { t } = useLingui()
   return (
     <header className="head">
-      <h2 className="grow">
+      <h1 className="grow">
         <Trans>Messages</Trans>
-      </h2>
+      </h1>
       <MenuButton
         name={t`New direct message or group chat`}
         commands={[
           { key: 'direct', name: t`New direct message`, icon: MessageSquare, onPress: onNewDirect },
           ...(onNewGroup === null
             ? []
-            : [{ key: 'group', name: t`New group chat`, icon: Users, onPress: onNewGroup }]),
+            : [{ key: 'group', name: t`New group chat`, icon: UsersRound, onPress: onNewGroup }]),
         ]}
       >
         <Plus className="i" />

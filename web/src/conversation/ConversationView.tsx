@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Conversation } from '@tacet/protocol/conversation'
 import type { CallRowId, PersonId } from '@tacet/protocol/ids'
 import type { Presence } from '@tacet/protocol/presence'
-import { ChevronLeft, PanelRight, Users } from 'lucide-react'
+import { ChevronLeft, PanelRight, UsersRound } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { PersonAvatar } from '../presence/PersonAvatar.tsx'
 import { usePresenceWords } from '../presence/usePresenceWords.ts'
@@ -41,7 +41,7 @@ export function ConversationView(props: ConversationViewProps) {
   const context = useMemo(() => ({ kind, me, nameOf }), [kind, me, nameOf])
   const onSend = useCallback((text: string) => void timeline.send(text), [timeline])
   return (
-    <main className="talk">
+    <main className="talk" id="main" tabIndex={-1}>
       <header className="head">
         <button
           type="button"
@@ -54,7 +54,7 @@ export function ConversationView(props: ConversationViewProps) {
         <span className="desk-only">
           {partner === null ? (
             <span className="av sq big">
-              <Users className="i s" />
+              <UsersRound className="i s" />
             </span>
           ) : (
             <PersonAvatar id={partner.id} name={title} presence={partner.presence} size={36} />

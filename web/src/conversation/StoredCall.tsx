@@ -2,10 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { StoredCall as Stored } from '@tacet/protocol/history'
 import type { CallRowId, PersonId } from '@tacet/protocol/ids'
 import { useQuery } from '@tanstack/react-query'
-import { Hourglass, Minus, X } from 'lucide-react'
+import { Hourglass, Minus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useFormats } from '../i18n/useFormats.ts'
+import { SidePlace } from '../ui/SidePlace.tsx'
 import { storedCall } from './api.ts'
 import { CallIcon } from './CallEntry.tsx'
 import { useRowWords } from './useRowWords.ts'
@@ -28,28 +29,20 @@ export function StoredCallPanel({ row, version, onClose, ...props }: StoredCallP
   const { data } = useQuery({ queryKey: ['stored-call', row, version], queryFn: () => storedCall(row) })
   const title = t`What we stored about this call`
   return (
-    <aside className="side" aria-label={title}>
-      <header className="head">
-        <h2 className="grow stored-title">{title}</h2>
-        <button type="button" className="ib" aria-label={t`Close`} onClick={onClose}>
-          <X className="i" />
-        </button>
-      </header>
-      <div className="scroll">
-        {data?.ok && <Row {...props} stored={data.value} />}
-        {data && !data.ok && (
-          <section className="sec">
-            <p>
-              {data.failure.error === 'not-found' ? (
-                <Trans>Nothing. The row has been deleted, or none was written.</Trans>
-              ) : (
-                <Trans>Our server does not answer. Try again in a moment.</Trans>
-              )}
-            </p>
-          </section>
-        )}
-      </div>
-    </aside>
+    <SidePlace title={title} onClose={onClose}>
+      {data?.ok && <Row {...props} stored={data.value} />}
+      {data && !data.ok && (
+        <section className="sec">
+          <p>
+            {data.failure.error === 'not-found' ? (
+              <Trans>Nothing. The row has been deleted, or none was written.</Trans>
+            ) : (
+              <Trans>Our server does not answer. Try again in a moment.</Trans>
+            )}
+          </p>
+        </section>
+      )}
+    </SidePlace>
   )
 }
 

@@ -42,9 +42,9 @@ export function PeopleList(props: PeopleListProps) {
   return (
     <>
       <header className="head">
-        <h2 className="grow cut">
+        <h1 className="grow cut">
           <Trans>People</Trans>
-        </h2>
+        </h1>
         {manages && (
           <button type="button" className="btn small" onClick={() => setInviting(true)}>
             <UserPlus className="i s" />

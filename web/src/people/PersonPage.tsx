@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { PersonCard } from '@tacet/protocol/identity'
 import type { ConversationId } from '@tacet/protocol/ids'
 import type { Presence } from '@tacet/protocol/presence'
-import { ChevronLeft, Lock, MessageSquare, Users } from 'lucide-react'
+import { ChevronLeft, Lock, MessageSquare, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { PresenceLine } from '../presence/PresenceLine.tsx'
@@ -106,7 +106,7 @@ export function PersonPage(props: PersonPageProps) {
                 {shared.map(({ id, title, members }) => (
                   <Link key={id} className="row one" href={`/c/${id}`}>
                     <span className="av sq">
-                      <Users className="i s" />
+                      <UsersRound className="i s" />
                     </span>
                     <span className="grow cut" dir="auto">
                       {title}

@@ -96,7 +96,7 @@ export function SecurityPage({ header, organization }: SecurityPageProps) {
         <b className="grow">Tacet</b>
         {header}
       </header>
-      <main className="essay">
+      <main className="essay" id="main" tabIndex={-1}>
         <Contents />
         <article>
           <Brief organization={organization} />

@@ -12,6 +12,7 @@ import {
 } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import type { Devices, MeterLevel } from '../media/ports.ts'
+import { useIsPhone } from '../ui/useIsPhone.ts'
 import { useRovingFocus } from '../ui/useRovingFocus.ts'
 import type { Leave } from './CompactButton.tsx'
 import { type Control, ControlButton } from './ControlButton.tsx'
@@ -20,7 +21,6 @@ import { DeviceMenu } from './DeviceMenu.tsx'
 import { LevelLine } from './LevelMeter.tsx'
 import { type MoreItem, MoreMenu } from './MoreMenu.tsx'
 import { Popover } from './Popover.tsx'
-import { useIsPhone } from './useIsPhone.ts'
 
 export interface MicrophoneControl extends Control {
   readonly muted: boolean
