@@ -67,6 +67,7 @@ test('[CONF-7] when everybody has left, the conference ends by itself and the ro
   const ben = await scene.person('Ben')
   await anna.startGroup('Lunch', [ben])
   await anna.startConference({ camera: false })
+  await expect.poll(() => scene.stack.rows.calls()[0]?.['status']).toBe('connected')
   await anna.leave()
 
   const row = scene.callRow({ kind: 'audio', status: 'connected', startedBy: anna, endedBy: null })

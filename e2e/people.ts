@@ -250,7 +250,10 @@ export class Person {
 
   async joinFromPreview({ camera }: { camera: boolean }): Promise<void> {
     const preview = this.page.getByRole('toolbar', { name: this.words.preview })
-    if (camera) await preview.getByRole('button', { name: this.words.cameraOn, exact: true }).click()
+    if (camera) {
+      await preview.getByRole('button', { name: this.words.cameraOn, exact: true }).click()
+      await expect(preview.getByRole('button', { name: this.words.cameraOff, exact: true })).toBeVisible()
+    }
     await this.page.getByRole('main').getByRole('button', { name: this.words.join, exact: true }).click()
     await expect(this.controls).toBeVisible({ timeout: RINGS_WITHIN })
   }

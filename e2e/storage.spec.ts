@@ -1,0 +1,135 @@
+import { readdirSync } from 'node:fs'
+import { expectToHear } from './media.ts'
+import type { Person } from './people.ts'
+import { expect, type Scene, test } from './scene.ts'
+
+/** Every column that may exist. `storage/allowedColumns.ts` of the server gives the reason of each. */
+const TABLES: Record<string, string> = {
+  call: 'id conversation_id kind status started_by started_at ended_at ended_by',
+  conversation: 'id kind name direct_key last_at created_at',
+  link: 'id kind secret_hash person_id email role created_by created_at expires_at',
+  membership: 'conversation_id person_id moderator joined_at read_at',
+  message: 'id conversation_id author_id client_id text at',
+  organization: 'id name call_retention_days hide_addresses guest_links created_at',
+  person: 'id name name_key email password_hash role active created_at',
+  session: 'token_hash person_id created_at expires_at label',
+}
+/** Tables that the migrations keep for themselves. */
+const MIGRATIONS = /^kysely_migration/
+
+async function talk(scene: Scene): Promise<[anna: Person, ben: Person]> {
+  const anna = await scene.person('Anna')
+  const ben = await scene.person('Ben')
+  await anna.startDirectMessage(ben)
+  await anna.write('Hello Ben')
+  await ben.openConversation('Anna')
+  await anna.call('audio')
+  await ben.accept('audio')
+  await expectToHear(ben.page, 1)
+  return [anna, ben]
+}
+
+test('[P-7] there is no place for more than the eight fields of a call', async ({ scene }) => {
+  const columns = scene.stack.rows.columns().filter(({ table }) => !MIGRATIONS.test(table))
+
+  const tables: Record<string, string> = {}
+  for (const { table, column } of columns) {
+    tables[table] = tables[table] ? `${tables[table]} ${column}` : column
+  }
+  expect(tables).toEqual(TABLES)
+  const kinds = new Set(columns.filter(({ table }) => table === 'call').map(({ type }) => type))
+  expect([...kinds].toSorted(), 'nothing free-form hangs on a call').toEqual(['bigint', 'text'])
+})
+
+test('[P-10] the panel shows the literal row, while the call runs and afterwards', async ({ scene }) => {
+  const [anna, ben] = await talk(scene)
+  const shown = async (person: Person) => {
+    await person.log.getByRole('button', { name: person.words.stored }).last().click()
+    const panel = person.page.getByRole('complementary', { name: person.words.stored })
+    await expect(panel.getByText('conversation_id')).toBeVisible()
+    return ((await panel.textContent()) ?? '').replaceAll(/\s/g, '')
+  }
+  const [row] = scene.stack.rows.calls()
+  await ben.button(ben.words.back).click()
+  const during = await shown(ben)
+  for (const value of [row?.['id'], row?.['conversation_id'], row?.['started_by']]) {
+    expect(during).toContain(String(value))
+  }
+  expect(during).toContain('connected')
+
+  await anna.hangUp()
+  await ben.expectNoCall()
+  const [ended] = scene.stack.rows.calls()
+  expect(ended?.['ended_by']).toBe(scene.idOf(anna))
+  expect(await shown(anna)).toContain(String(ended?.['ended_by']))
+})
+
+test('with retention 0 no row is written, not even while the call runs', async ({ scene }) => {
+  const anna = await scene.person('Anna')
+  const ben = await scene.person('Ben')
+  await scene.patch(anna.browser, '/api/organization', { callRetentionDays: 0 })
+  await anna.startDirectMessage(ben)
+  await anna.write('Hello Ben')
+  await ben.openConversation('Anna')
+
+  await anna.call('audio')
+  await ben.expectRinging(anna)
+  expect(scene.stack.rows.calls()).toEqual([])
+  await ben.accept('audio')
+  await expectToHear(ben.page, 1)
+  expect(scene.stack.rows.calls()).toEqual([])
+  await anna.hangUp()
+  await ben.expectNoCall()
+  expect(scene.stack.rows.calls()).toEqual([])
+  await expect(ben.log.getByRole('button', { name: ben.words.stored })).toHaveCount(0)
+})
+
+test('nothing but the database lies in the data folder after a call', async ({ scene }) => {
+  const [anna, ben] = await talk(scene)
+  await anna.hangUp()
+  await ben.expectNoCall()
+
+  const files = readdirSync(scene.stack.dataFolder, { recursive: true }).map(String)
+  expect(files.filter(file => !/^tacet\.sqlite(-wal|-shm)?$/.test(file))).toEqual([])
+})
+
+test('[P-7] two calls and a conference leave three rows, and each is exactly as specified', async ({
+  scene,
+}) => {
+  const anna = await scene.person('Anna')
+  const ben = await scene.person('Ben')
+  const carla = await scene.person('Carla')
+  await anna.startDirectMessage(ben)
+  await anna.write('Hello Ben')
+  await ben.openConversation('Anna')
+  await anna.call('video')
+  await ben.expectRinging(anna)
+  await ben.decline()
+  await anna.closeVerdict()
+  await ben.call('audio')
+  await anna.accept('audio')
+  await expectToHear(anna.page, 1)
+  await anna.hangUp()
+  await ben.expectNoCall()
+
+  await anna.startGroup('Hofmann', [ben, carla])
+  await ben.openConversation('Hofmann')
+  await anna.startConference({ camera: false })
+  await ben.joinConference({ camera: false })
+  await expectToHear(anna.page, 1)
+  await anna.leave()
+  await ben.endForAll()
+  await ben.expectNoCall()
+
+  expect(scene.stack.rows.calls()).toEqual([
+    scene.callRow({ kind: 'video', status: 'not_connected', startedBy: anna, endedBy: null }),
+    scene.callRow({ kind: 'audio', status: 'connected', startedBy: ben, endedBy: anna }),
+    scene.callRow({ kind: 'audio', status: 'connected', startedBy: anna, endedBy: ben }),
+  ])
+  const everything = Object.keys(TABLES).flatMap(table => scene.stack.rows.query(`select * from "${table}"`))
+  const carlas = everything.filter(row => Object.values(row).includes(scene.idOf(carla)))
+  expect(
+    carlas.every(row => !('started_by' in row)),
+    'nothing tells who was invited and did not come',
+  ).toBe(true)
+})
