@@ -15,7 +15,7 @@ interface Listening {
 }
 
 /** The real process, as the supervisor or an operator starts it. */
-describe('the server’s process', () => {
+describe('the server’s process', { timeout: 30_000 }, () => {
   let folder: string
   const children = new Set<ChildProcess>()
 
@@ -40,7 +40,9 @@ describe('the server’s process', () => {
     const child = fork(MAIN, { env: envWith(env), stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     children.add(child)
     const listening = await new Promise<Listening>((resolve, reject) => {
-      child.once('message', message => resolve(message as Listening))
+      child.on('message', message => {
+        if ((message as Listening).t === 'listening') resolve(message as Listening)
+      })
       child.once('exit', code => reject(new Error(`ended with ${code}`)))
     })
     return { child, listening }
