@@ -33,7 +33,12 @@ describe('the look at the documents', () => {
     ['a command that does not exist', 'README.md', 'Type `npm run fly`.\n', 'no "npm run fly"'],
     ['a folder of some machine', 'server/src/a.ts', `open('/${'home'}/anna/x')\n`, 'somebody'],
     ['a package registry', 'scripts/a.mjs', `get('https://${'registry'}.example.org')\n`, 'names https'],
-    ['a rule that the spec does not know', 'domain/a.test.ts', `it('[CALL-9, 99] x')\n`, 'CALL-99 is not in'],
+    [
+      'a rule that the spec does not know',
+      'domain/a.test.ts',
+      `it('[CALL-${9}, 99] x')\n`,
+      'CALL-99 is not in',
+    ],
   ])('reports %s', (_what, file, text, says) => {
     write(file, text)
     expect(findDocumentFaults(root)).toEqual([expect.stringContaining(says)])

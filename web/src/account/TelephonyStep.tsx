@@ -37,12 +37,6 @@ export function TelephonyStep({ settings, onChange }: TelephonyStepProps) {
           on={settings.hideAddresses}
           onChange={hideAddresses => onChange({ ...settings, hideAddresses })}
         />
-        <SwitchSetting
-          title={t`Guests by link`}
-          hint={t`People without an account can join a conference, always through the lobby.`}
-          on={settings.guestLinks}
-          onChange={guestLinks => onChange({ ...settings, guestLinks })}
-        />
       </div>
     </>
   )

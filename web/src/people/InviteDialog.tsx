@@ -57,13 +57,13 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <form className="stack" onSubmit={event => void onSubmit(event)}>
         <TextField
-          label={t`E-mail (optional)`}
+          label={t`E-mail, if only this address may use the link`}
           type="email"
           autoComplete="off"
           value={email}
           onChange={setEmail}
           error={emailProblem}
-          hint={t`Only so that you can tell your invitations apart. Nothing is sent.`}
+          hint={t`We send nothing to it.`}
         />
         <Select label={t`Role`} value={role} options={roles} onChange={setRole} />
         <p className="quiet">{hints[role]}</p>
