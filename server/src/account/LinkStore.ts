@@ -56,4 +56,3 @@ export function linkStore(db: Db) {
     },
   }
 }
-export type LinkStore = ReturnType<typeof linkStore>

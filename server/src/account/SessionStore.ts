@@ -51,7 +51,6 @@ export function sessionStore(db: Db) {
     },
   }
 }
-export type SessionStore = ReturnType<typeof sessionStore>
 
 /** The session and its person, while both are good. */
 export function sessionQuery(db: Db, hash: string, now: Millis) {

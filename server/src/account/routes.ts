@@ -14,6 +14,7 @@ import { LinkId, PersonId, SessionId } from '@tacet/protocol/ids'
 import { storable } from '@tacet/protocol/text'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod/mini'
+import { countQuery } from '../http/countQuery.ts'
 import { type Route, route, type Session } from '../http/route.ts'
 import type { SessionCookie } from '../http/sessionCookie.ts'
 import type { Organization } from '../organization/Organization.ts'
@@ -31,10 +32,7 @@ const DEAR = 8
 const PageQuery = z.object({
   after: z.optional(PersonId),
   q: z._default(z.string().check(z.maxLength(80), storable), ''),
-  limit: z._default(
-    z.pipe(z.string().check(z.regex(/^\d{1,3}$/)), z.transform(Number)).check(z.gte(1), z.lte(200)),
-    50,
-  ),
+  limit: countQuery(200, 50),
 })
 const pageAsked = ({ after, q, limit }: z.infer<typeof PageQuery>) => ({ after: after ?? null, q, limit })
 const OnePerson = z.object({ id: PersonId })

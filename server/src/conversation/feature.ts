@@ -2,6 +2,7 @@ import { AddMembers, NewConversation, RenameConversation, TimelineCursor } from 
 import { ConversationId, PersonId } from '@tacet/protocol/ids'
 import { z } from 'zod/mini'
 import type { Feature } from '../feature.ts'
+import { countQuery } from '../http/countQuery.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Conversations } from './Conversations.ts'
 import type { Messages } from './Messages.ts'
@@ -15,10 +16,7 @@ const OneConversation = z.object({ id: ConversationId })
 const TimelineQuery = z.object({
   before: z.optional(TimelineCursor),
   after: z.optional(TimelineCursor),
-  limit: z._default(
-    z.pipe(z.string().check(z.regex(/^\d{1,3}$/)), z.transform(Number)).check(z.gte(1), z.lte(PAGE_MAX)),
-    PAGE_DEFAULT,
-  ),
+  limit: countQuery(PAGE_MAX, PAGE_DEFAULT),
 })
 
 export interface ConversationFeatureParts {

@@ -38,7 +38,7 @@ const FRAMEWORK: Readonly<Record<string, ErrorCode>> = {
 }
 
 /**
- * The one place where an error becomes an answer, for both doors. Refusals pass; an outage of the database is
+ * The one place where an error becomes an answer, for both doors. Refusals pass; an outage of database or live state is
  * `unavailable`; anything else is our own mistake: logged without its words, answered as `unavailable`.
  */
 export function failureOf(error: unknown, log: Log): Failure {
@@ -49,7 +49,7 @@ export function failureOf(error: unknown, log: Log): Failure {
   if (error instanceof SyntaxError && (error as { statusCode?: unknown }).statusCode === 400) {
     return { error: 'invalid' }
   }
-  if (isOutage(error)) log.error('the database does not answer', { part: 'storage', ...describeError(error) })
+  if (isOutage(error)) log.error('storage does not answer', describeError(error))
   else log.error('unforeseen error', describeError(error))
   return { error: 'unavailable' }
 }

@@ -14,13 +14,15 @@ const POSTGRES_OUTAGE = /^(?:08|53|57|58)/
 const LINE_OUTAGE = /^(?:ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/
 const SQLITE_OUTAGE = /^SQLITE_(?:BUSY|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/
 
-/** The database does not answer or cannot write. What was asked for has not happened, and may be asked again. */
+/** The database or the live state does not answer or cannot write. What was asked for has not happened, and may be asked again. */
 export function isOutage(error: unknown): boolean {
   const code = codeOf(error)
   if (POSTGRES_OUTAGE.test(code) || LINE_OUTAGE.test(code) || SQLITE_OUTAGE.test(code)) return true
-  // The driver reports a lost line and an exhausted pool by words alone.
+  // The drivers report a lost line and an exhausted pool by words alone.
   return (
     error instanceof Error &&
-    /^(?:Connection terminated|timeout exceeded|Query read timeout)/i.test(error.message)
+    /^(?:Connection (?:terminated|is closed)|timeout exceeded|Query read timeout|Reached the max retries)/i.test(
+      error.message,
+    )
   )
 }

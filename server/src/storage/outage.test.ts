@@ -81,7 +81,7 @@ describe('a server whose PostgreSQL goes away', () => {
     expect(await page.send(message)).toEqual({ ok: false, failure: { error: 'unavailable' } })
     await expect(ben.browser.open()).rejects.toThrow('unavailable')
     expect(page.connected).toBe(true)
-    expect(server.log).toContain('"msg":"the database does not answer"')
+    expect(server.log).toContain('"msg":"storage does not answer"')
     expect(server.log).not.toContain('unforeseen')
 
     await line.mend()
@@ -114,6 +114,12 @@ describe('errors of a database', () => {
   it.each(['23505', '42601', 'SQLITE_CONSTRAINT_FOREIGNKEY', 'SQLITE_ERROR', ''])('%s: it answers', code => {
     expect(isOutage(Object.assign(new Error('x'), { code }))).toBe(false)
   })
+
+  it.each([
+    'Connection terminated unexpectedly',
+    'Connection is closed.',
+    'timeout exceeded when trying to connect',
+  ])('%s: the line is gone', words => expect(isOutage(new Error(words))).toBe(true))
 
   it('are told apart from somebody being faster', () => {
     expect(isUniqueViolation({ code: '23505' })).toBe(true)
