@@ -1,4 +1,6 @@
 import { z } from 'zod/mini'
+import { ByeReason } from './byeReason.ts'
+import { DeviceChain } from './device.ts'
 import { CallKind, CallRow } from './history.ts'
 import { CallId, CallRowId, ConversationId, DeviceId, PersonId } from './ids.ts'
 
@@ -9,9 +11,6 @@ export const CANDIDATE_MAX_BYTES = 512
 
 const Address = z.object({ person: PersonId, device: DeviceId })
 export type Address = z.infer<typeof Address>
-
-export const ByeReason = z.enum(['hangup', 'decline', 'cancel', 'elsewhere', 'busy', 'timeout', 'error'])
-export type ByeReason = z.infer<typeof ByeReason>
 
 /** What every message of a leg carries. A leg is one call to one device of the callee (LEG-1). */
 const leg = {
@@ -49,9 +48,13 @@ export const LegMessage = z.discriminatedUnion('t', [
 export type LegMessage = z.infer<typeof LegMessage>
 export type LegMessageOf<T extends LegMessage['t']> = Extract<LegMessage, { t: T }>
 
-/** The envelope: text `m` of a LegMessage and, with offer, answer and renego, the session description beside it. */
+/**
+ * The envelope: text `m` of a message, its signature, and, with offer, answer and renego, the session description beside
+ * it. The server passes it on as it is; whether all of it belongs together is for the other device to check.
+ */
 export const Envelope = z.object({
   m: z.string().check(z.minLength(2), z.maxLength(MESSAGE_MAX_BYTES)),
+  sig: z.optional(z.string().check(z.maxLength(100))),
   sdp: z.optional(z.string().check(z.maxLength(SDP_MAX_BYTES))),
 })
 export type Envelope = z.infer<typeof Envelope>
@@ -113,11 +116,13 @@ export const CallStarted = z.object({
   row: z.nullable(CallRowId),
   devices: z.array(DeviceId),
   iceServers: z.array(IceServer),
+  /** The callee's devices, for the caller to check. Empty where another call takes the place of this one (CALL-9). */
+  chain: DeviceChain,
 })
 export type CallStarted = z.infer<typeof CallStarted>
 
 export const CallDown = {
-  /** `age`: milliseconds the message spent on the server. */
+  /** `age`: milliseconds the message spent on the server, by its clock. */
   signal: z.object({
     t: z.literal('call-signal'),
     call: CallId,
@@ -125,8 +130,10 @@ export const CallDown = {
     from: Address,
     envelope: Envelope,
     age: z.int(),
-    /** With an offer: what the callee needs to answer. */
-    ring: z.optional(z.object({ row: z.nullable(CallRowId), iceServers: z.array(IceServer) })),
+    /** With an offer: what the callee needs to check it and to answer. `chain`: the caller's devices. */
+    ring: z.optional(
+      z.object({ row: z.nullable(CallRowId), iceServers: z.array(IceServer), chain: DeviceChain }),
+    ),
   }),
   /** To the caller: this device of the callee rings. */
   ringing: z.object({ t: z.literal('call-ringing'), call: CallId, device: DeviceId }),

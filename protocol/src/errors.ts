@@ -40,7 +40,10 @@ export type ErrorCode = z.infer<typeof ErrorCode>
 
 export const Failure = z.object({
   error: ErrorCode,
-  /** Path of the input at fault, such as `admin.email`. Only with `invalid`, `email-taken` and `too-large`. */
+  /**
+   * Path of the input at fault, such as `admin.email`. Only with `invalid`, `email-taken` and `too-large`; `device` with
+   * `forbidden` where the device is not in the person's list.
+   */
   field: z.optional(z.string()),
   /** Milliseconds until a new attempt makes sense. Only with `rate-limited` and `cool-down`. */
   retryAfter: z.optional(z.int()),

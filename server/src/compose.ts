@@ -87,7 +87,7 @@ export function compose(ground: Ground): Composition {
     conversationFeature({ conversations, messages, views }),
     historyFeature(history, ground),
     presenceFeature(presence, conversation => memberships.membersOf(conversation)),
-    ...composeCalls(ground, { memberships, history, presence, sessions }),
+    ...composeCalls(ground, { memberships, history, presence, sessions, devices }),
   )
   return { features, sessions, links, accounts, people, organization, conversations, messages }
 }

@@ -2,8 +2,11 @@ import type { IncomingMessage } from 'node:http'
 import type { Sessions } from './account/Sessions.ts'
 import { callFeature } from './call/callFeature.ts'
 import { LiveCalls } from './call/liveCalls.ts'
+import { ringableBy } from './call/ringable.ts'
+import { RING_LISTED_ONLY } from './call/ringListedOnly.ts'
 import { conferenceFeature } from './conference/conferenceFeature.ts'
 import type { Memberships } from './conversation/Memberships.ts'
+import type { Devices } from './device/Devices.ts'
 import type { Feature } from './feature.ts'
 import type { Ground } from './ground.ts'
 import type { History } from './history/History.ts'
@@ -17,12 +20,13 @@ export interface CallParts {
   readonly history: History
   readonly presence: PresenceBoard
   readonly sessions: Sessions
+  readonly devices: Devices
 }
 
 /** Direct calls and conferences: what they need of each other and of the rest. */
 export function composeCalls(ground: Ground, parts: CallParts): readonly Feature[] {
   const { cookie, engines, live, log, random } = ground
-  const { memberships, history, presence, sessions } = parts
+  const { memberships, history, presence, sessions, devices } = parts
   const common = {
     ...ground,
     history,
@@ -43,6 +47,11 @@ export function composeCalls(ground: Ground, parts: CallParts): readonly Feature
     callFeature({
       ...common,
       calleeOf: (caller, conversation) => memberships.requirePartner(caller, conversation),
+      ringable: ringableBy({
+        listOf: person => devices.listOf(person),
+        phonesOf: person => ground.delivery.phonesOf(person),
+        listedOnly: RING_LISTED_ONLY,
+      }),
       iceServersFor: person => relay.iceServersFor(person),
       isDirect: kindIs('direct'),
     }),

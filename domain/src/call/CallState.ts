@@ -1,4 +1,5 @@
-import type { ByeReason, CallEndReason } from '@tacet/protocol/call'
+import type { ByeReason } from '@tacet/protocol/byeReason'
+import type { CallEndReason } from '@tacet/protocol/call'
 import type { ErrorCode } from '@tacet/protocol/errors'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'

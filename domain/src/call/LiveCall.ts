@@ -1,4 +1,5 @@
-import type { Address, ByeReason, CallEndReason } from '@tacet/protocol/call'
+import type { ByeReason } from '@tacet/protocol/byeReason'
+import type { Address, CallEndReason } from '@tacet/protocol/call'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, CallRowId, ConversationId, DeviceId, Millis, PersonId } from '@tacet/protocol/ids'
 
@@ -22,6 +23,8 @@ export type LiveCallPhase =
 export type RingingEvent =
   | { readonly is: 'device-came'; readonly person: PersonId; readonly device: DeviceId }
   | { readonly is: 'device-gone'; readonly person: PersonId; readonly device: DeviceId }
+  /** The callee has taken this device out of their list. */
+  | { readonly is: 'device-revoked'; readonly person: PersonId; readonly device: DeviceId }
   | { readonly is: 'rings'; readonly from: Address }
   | { readonly is: 'accept'; readonly from: Address; readonly now: Millis }
   | { readonly is: 'connected'; readonly from: Address }

@@ -1,4 +1,5 @@
-import type { ByeReason, CallEndReason } from '@tacet/protocol/call'
+import type { ByeReason } from '@tacet/protocol/byeReason'
+import type { CallEndReason } from '@tacet/protocol/call'
 import type { CallEffect, CallEvent, CallFacts, CallOutcome, CallRole, CallState } from './CallState.ts'
 import { glareMedia, survivesGlare } from './glare.ts'
 import {

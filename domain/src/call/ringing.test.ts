@@ -118,6 +118,19 @@ describe('the ringing of a direct call on the server', () => {
     expect(after({ is: 'device-came', ...phone }).effects).toEqual([{ do: 'offer-to', device: phone.device }])
   })
 
+  it('[RING-1] stops a device that was taken out of the list, and hears no accept of it', () => {
+    const revoked: RingingEvent = { is: 'device-revoked', ...phone }
+    expect(after(revoked)).toMatchObject({
+      call: { phase: { at: 'ringing', rung: [laptop.device] } },
+      effects: [{ do: 'say-ended', to: phone, reason: 'error' }],
+    })
+    expect(after(revoked, accept(phone)).call?.phase.at).toBe('ringing')
+    expect(after(accept(phone), revoked)).toMatchObject({
+      call: { phase: { at: 'connecting', device: phone.device } },
+      effects: [],
+    })
+  })
+
   it('listens to nobody who has no part in the call', () => {
     const mallory = address('mallory', 'x')
     const events: RingingEvent[] = [
@@ -125,6 +138,8 @@ describe('the ringing of a direct call on the server', () => {
       connected && { is: 'connected', from: mallory },
       { is: 'end', from: mallory, reason: 'hangup' },
       { is: 'rings', from: mallory },
+      { is: 'device-revoked', person: mallory.person, device: phone.device },
+      { is: 'device-revoked', person: anna.person, device: anna.device },
       { is: 'resume', from: mallory, connected: true },
     ]
     for (const event of events) expect(ringing(call, event)).toEqual([call, []])

@@ -1,4 +1,5 @@
-import type { Address, ByeReason, CallEndReason } from '@tacet/protocol/call'
+import type { ByeReason } from '@tacet/protocol/byeReason'
+import type { Address, CallEndReason } from '@tacet/protocol/call'
 import type { DeviceId } from '@tacet/protocol/ids'
 import type { LiveCall, RingingEffect, RingingEvent } from './LiveCall.ts'
 import { CALL_8_GIVE_UP } from './timers.ts'
@@ -16,6 +17,8 @@ export function ringing(call: LiveCall, event: RingingEvent): Step {
       return deviceCame(call, event.person, event.device)
     case 'device-gone':
       return deviceGone(call, { person: event.person, device: event.device })
+    case 'device-revoked':
+      return deviceRevoked(call, { person: event.person, device: event.device })
     case 'rings':
       if (call.phase.at !== 'ringing' || !isCallee(call, event.from)) return [call, []]
       return [call, [{ do: 'say-ringing', device: event.from.device }]]
@@ -71,6 +74,13 @@ function deviceGone(call: LiveCall, who: Address): Step {
   const other = otherEnd(call, who)
   // Only a hint: while media flows the other device knows better (CALL-17), and it reports the end itself.
   return [call, other ? [{ do: 'say-ended', to: other, reason: 'lost' }] : []]
+}
+
+/** It may not answer any more. A call that it has accepted already is its person's to end. */
+function deviceRevoked(call: LiveCall, who: Address): Step {
+  if (call.phase.at !== 'ringing' || !isCallee(call, who)) return [call, []]
+  const rung = call.phase.rung.filter(device => device !== who.device)
+  return [{ ...call, phase: { ...call.phase, rung } }, [{ do: 'say-ended', to: who, reason: 'error' }]]
 }
 
 function accept(call: LiveCall, from: Address, now: number): Step {

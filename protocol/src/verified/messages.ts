@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { ByeReason } from '../call.ts'
+import { ByeReason } from '../byeReason.ts'
 import { CallKind } from '../history.ts'
 import { CallId, DeviceId } from '../ids.ts'
 import { Bytes32 } from './base64url.ts'

@@ -1,4 +1,4 @@
-import type { ByeReason } from '../call.ts'
+import type { ByeReason } from '../byeReason.ts'
 import type { CallKind } from '../history.ts'
 import type { Leg } from './leg.ts'
 import type { CallMedia, Candidate, Message, MessageOf } from './messages.ts'

@@ -1,4 +1,4 @@
-import type { ByeReason } from '../call.ts'
+import type { ByeReason } from '../byeReason.ts'
 import type { CallKind } from '../history.ts'
 import type { CallId, DeviceId } from '../ids.ts'
 import { writeCanonical } from './canonical.ts'

@@ -5,7 +5,16 @@ import { ADDRESSES, type Device, DM, PEOPLE, World } from './testing/CallWorld.t
 
 type Action =
   | {
-      readonly do: 'dial' | 'accept' | 'decline' | 'hang-up' | 'deliver' | 'offline' | 'online'
+      readonly do:
+        | 'dial'
+        | 'accept'
+        | 'decline'
+        | 'hang-up'
+        | 'deliver'
+        | 'offline'
+        | 'online'
+        | 'list'
+        | 'revoke'
       readonly who: number
     }
   | { readonly do: 'connect' }
@@ -22,6 +31,8 @@ const action: fc.Arbitrary<Action & { letter: string }> = fc.record({
     'deliver',
     'offline',
     'online',
+    'list',
+    'revoke',
     'connect',
     'wait',
   ),
@@ -73,6 +84,10 @@ async function act(world: World, step: Action & { letter: string }): Promise<voi
       return world.setOnline(device, false)
     case 'online':
       return world.setOnline(device, true)
+    case 'list':
+      return world.setListed(device, true)
+    case 'revoke':
+      return world.setListed(device, false)
   }
 }
 
@@ -104,7 +119,10 @@ async function expectNewCallRings(world: World): Promise<void> {
 
 /** Whatever has happened: once lines are up, everything is delivered and everybody hangs up, nothing is left. */
 async function expectNothingStuck(world: World): Promise<void> {
-  for (const device of world.devices) await world.setOnline(device, true)
+  for (const device of world.devices) {
+    await world.setOnline(device, true)
+    await world.setListed(device, true)
+  }
   for (let round = 0; round < 3; round++) {
     await world.deliverAll()
     await world.connect()
@@ -133,20 +151,24 @@ vi.setConfig({ testTimeout: 60_000 })
 describe('two people with two devices each', () => {
   it('[CALL-2, 6, 9, 12, 22] end in no stuck call and no double winner, whatever happens in which order', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 40 }), async steps => {
-        const world = new World()
-        for (const step of steps) {
-          await act(world, step)
-          expectOneWinner(world)
-        }
-        await expectNothingStuck(world)
-        for (const row of world.history.rows.values()) {
-          // CALL-13: the bytes of a call that did not connect never tell why.
-          if (row.status === 'not_connected') expect([row.endedAt, row.endedBy]).toEqual([null, null])
-          else expect(row).toMatchObject({ status: 'connected', endedAt: expect.any(Number) })
-        }
-      }),
-      { numRuns: 300, examples: [[ALL_FOUR_DIAL]] },
+      fc.asyncProperty(
+        fc.array(action, { minLength: 5, maxLength: 40 }),
+        fc.boolean(),
+        async (steps, listedOnly) => {
+          const world = new World({ listedOnly })
+          for (const step of steps) {
+            await act(world, step)
+            expectOneWinner(world)
+          }
+          await expectNothingStuck(world)
+          for (const row of world.history.rows.values()) {
+            // CALL-13: the bytes of a call that did not connect never tell why.
+            if (row.status === 'not_connected') expect([row.endedAt, row.endedBy]).toEqual([null, null])
+            else expect(row).toMatchObject({ status: 'connected', endedAt: expect.any(Number) })
+          }
+        },
+      ),
+      { numRuns: 300, examples: [[ALL_FOUR_DIAL, false]] },
     )
   })
 

@@ -3,14 +3,16 @@ import type { LiveCall, RingingEffect, RingingEvent } from '@tacet/domain/call/L
 import { otherEnd, ringing, takesPart } from '@tacet/domain/call/ringing'
 import { CALL_12_NO_ANSWER } from '@tacet/domain/call/timers'
 import type { Address, CallStarted, IceServer } from '@tacet/protocol/call'
-import { decodeEnvelope } from '@tacet/protocol/decode'
 import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import type { UpOf } from '@tacet/protocol/up'
+import { glimpse } from '@tacet/protocol/verified/messages'
 import type { Clock } from '../clock.ts'
 import type { CallHistory } from '../history/ports.ts'
 import { Refusal } from '../refusal.ts'
 import type { Delivery, Sender } from '../signaling/ports.ts'
 import type { LiveCalls } from './liveCalls.ts'
+import { performEffect } from './performEffect.ts'
+import type { Ringable } from './ringable.ts'
 
 export interface CallsDeps {
   calls: LiveCalls
@@ -18,6 +20,8 @@ export interface CallsDeps {
   delivery: Delivery
   /** The other person of a direct message. Refuses when the sender may not call there. */
   calleeOf: (caller: PersonId, conversation: ConversationId) => Promise<PersonId>
+  /** The devices of a person that may ring and call now, and the list that says so. */
+  ringable: (person: PersonId) => Promise<Ringable>
   iceServersFor: (person: PersonId) => Promise<readonly IceServer[]>
   /** Presence is coarse: in a call or not. */
   setInCall: (person: PersonId, inCall: boolean) => Promise<void>
@@ -36,14 +40,16 @@ export class Calls {
   }
 
   async start(from: Sender, message: UpOf<'call-start'>): Promise<CallStarted> {
-    const { calls, history, delivery, clock } = this.#deps
+    const { calls, history, delivery, clock, ringable } = this.#deps
     const caller = addressOf(from)
     const callee = await this.#deps.calleeOf(caller.person, message.conversation)
+    const { mayCall } = await ringable(caller.person)
+    if (!mayCall(caller.device)) throw new Refusal('forbidden', { field: 'device' })
     if (await calls.get(message.call)) throw new Refusal('invalid', { field: 'call' })
     await this.#clearStale(caller, callee)
     if (await this.#losesGlare(message.call, caller.person, callee)) {
       // [CALL-9] The other call survives; its offer is on the way to this device, which answers it without a click.
-      return { row: null, devices: [], iceServers: [] }
+      return { row: null, devices: [], iceServers: [], chain: [] }
     }
     if (await calls.of(caller.person)) throw new Refusal('in-call')
 
@@ -52,7 +58,7 @@ export class Calls {
       kind: message.media,
       startedBy: caller.person,
     })
-    const rung = await delivery.phonesOf(callee)
+    const { devices, chain } = await ringable(callee)
     const call: LiveCall = {
       id: message.call,
       conversation: message.conversation,
@@ -60,39 +66,46 @@ export class Calls {
       media: message.media,
       caller,
       callee,
-      phase: { at: 'ringing', rung, until: clock.now() + CALL_12_NO_ANSWER + PATIENCE },
+      phase: { at: 'ringing', rung: devices, until: clock.now() + CALL_12_NO_ANSWER + PATIENCE },
     }
     if (!(await calls.add(call))) {
       // [CALL-10] The callee is in another call. Nothing is kept that tells this from an unanswered one.
       await history.ended(row, null)
       delivery.toPhone(caller.person, caller.device, { t: 'call-ended', call: call.id, reason: 'busy' })
-      return { row, devices: [], iceServers: [] }
+      return { row, devices: [], iceServers: [], chain }
     }
-    return { row, devices: [...rung], iceServers: [...(await this.#deps.iceServersFor(caller.person))] }
+    const iceServers = [...(await this.#deps.iceServersFor(caller.person))]
+    return { row, devices: [...devices], iceServers, chain }
   }
 
   async signal(from: Sender, message: UpOf<'call-signal'>): Promise<void> {
     const sender = addressOf(from)
-    const decoded = decodeEnvelope(message.envelope)
-    if (!decoded.ok) throw new Refusal('invalid', { field: 'envelope.m' })
+    const seen = glimpse(message.envelope.m)
+    if (!seen) throw new Refusal('invalid', { field: 'envelope.m' })
     const call = await this.#deps.calls.get(message.call)
     if (!call) throw new Refusal('call-over')
     if (!takesPart(call, sender) || !mayReach(call, sender, message.to)) throw new Refusal('forbidden')
 
+    const ring = seen.t === 'offer' ? { ring: await this.#ring(call, message.to.person) } : {}
     this.#deps.delivery.toPhone(message.to.person, message.to.device, {
       t: 'call-signal',
       call: call.id,
       conversation: call.conversation,
       from: sender,
       envelope: message.envelope,
-      age: 0,
-      ...(decoded.value.t === 'offer'
-        ? { ring: { row: call.row, iceServers: [...(await this.#deps.iceServersFor(message.to.person))] } }
-        : {}),
+      // A clock that was set back must not make a message younger than new.
+      age: Math.max(0, this.#deps.clock.now() - from.at),
+      ...ring,
     })
-    if (decoded.value.t === 'accept') {
+    if (seen.t === 'accept') {
       await this.#apply(call.id, { is: 'accept', from: sender, now: this.#deps.clock.now() })
     }
+  }
+
+  /** What goes with an offer, to the callee. */
+  async #ring(call: LiveCall, callee: PersonId) {
+    const { chain } = await this.#deps.ringable(call.caller.person)
+    return { row: call.row, iceServers: [...(await this.#deps.iceServersFor(callee))], chain }
   }
 
   async ringing(from: Sender, message: UpOf<'call-ringing'>): Promise<void> {
@@ -147,7 +160,23 @@ export class Calls {
 
   async phoneCame(person: PersonId, device: DeviceId): Promise<void> {
     const call = await this.#deps.calls.of(person)
-    if (call) await this.#apply(call.id, { is: 'device-came', person, device })
+    if (call?.phase.at !== 'ringing') return
+    const { mayCall } = await this.#deps.ringable(person)
+    if (mayCall(device)) await this.#apply(call.id, { is: 'device-came', person, device })
+  }
+
+  /** Their list has changed while somebody calls them: one more device rings, or one must stop. */
+  async devicesChanged(person: PersonId): Promise<void> {
+    const call = await this.#deps.calls.of(person)
+    if (call?.phase.at !== 'ringing') return
+    const { rung } = call.phase
+    const { devices, mayCall } = await this.#deps.ringable(person)
+    for (const device of rung) {
+      if (!mayCall(device)) await this.#apply(call.id, { is: 'device-revoked', person, device })
+    }
+    for (const device of devices) {
+      if (!rung.includes(device)) await this.#apply(call.id, { is: 'device-came', person, device })
+    }
   }
 
   async phoneGone(person: PersonId, device: DeviceId): Promise<void> {
@@ -177,41 +206,7 @@ export class Calls {
   async #apply(id: CallId, event: RingingEvent): Promise<void> {
     const done = await this.#deps.calls.change<RingingEffect>(id, call => ringing(call, event))
     if (!done) return
-    for (const effect of done.effects) await this.#perform(done.before, effect)
-  }
-
-  async #perform(call: LiveCall, effect: RingingEffect): Promise<void> {
-    const { delivery, history, setInCall } = this.#deps
-    switch (effect.do) {
-      case 'offer-to':
-        delivery.toPhone(call.caller.person, call.caller.device, {
-          t: 'call-device',
-          call: call.id,
-          device: effect.device,
-        })
-        return
-      case 'say-ringing':
-        delivery.toPhone(call.caller.person, call.caller.device, {
-          t: 'call-ringing',
-          call: call.id,
-          device: effect.device,
-        })
-        return
-      case 'say-ended':
-        delivery.toPhone(effect.to.person, effect.to.device, {
-          t: 'call-ended',
-          call: call.id,
-          reason: effect.reason,
-        })
-        return
-      case 'row-connected':
-        await history.connected(call.row)
-        await Promise.all([call.caller.person, call.callee].map(person => setInCall(person, true)))
-        return
-      case 'row-ended':
-        await history.ended(call.row, effect.by)
-        await Promise.all([call.caller.person, call.callee].map(person => setInCall(person, false)))
-    }
+    for (const effect of done.effects) await performEffect(this.#deps, done.before, effect)
   }
 
   /** [CALL-22] The same two people: an old call of theirs that this very device no longer knows gives way. */

@@ -41,6 +41,7 @@ export function callFeature({ live, isDirect, ...deps }: CallFeatureDeps): Featu
       'call-resume': { policy: callPolicy.take_part, handle: quiet((from, m) => calls.resume(from, m)) },
     },
     devices: calls,
+    devicesChanged: person => calls.devicesChanged(person),
     memberGone: (conversation, person) => calls.endIn(conversation, person),
     async start() {
       stops.push(

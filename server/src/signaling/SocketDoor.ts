@@ -135,7 +135,7 @@ async function welcomePage(socket: PageSocket, line: Line, { board, phoneLines, 
 }
 
 /** Messages of one page are handled one after the other: it may rely on their order. */
-function listen(socket: PageSocket, line: Line, { dispatcher }: SocketDoorParts): void {
+function listen(socket: PageSocket, line: Line, { clock, dispatcher }: SocketDoorParts): void {
   let queue: Promise<unknown> = Promise.resolve()
   let queued = 0
   socket.on('m', (raw, ack) => {
@@ -144,10 +144,11 @@ function listen(socket: PageSocket, line: Line, { dispatcher }: SocketDoorParts)
     }
     if (queued >= QUEUE_MAX) return line.drop()
     queued += 1
+    const at = clock.now()
     queue = queue.then(async () => {
       const { session, device, phone } = socket.data
-      if (socket.connected)
-        reply(await dispatcher.answer({ account: session.account, device, socket: line.id, phone }, raw))
+      const from = { account: session.account, device, socket: line.id, phone, at }
+      if (socket.connected) reply(await dispatcher.answer(from, raw))
       queued -= 1
     })
   })

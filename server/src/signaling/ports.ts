@@ -1,7 +1,7 @@
 import type { Policy } from '@tacet/domain/identity/policy'
 import type { Down, DownOf, ReplyOf } from '@tacet/protocol/down'
 import type { Account } from '@tacet/protocol/identity'
-import type { DeviceId, PersonId } from '@tacet/protocol/ids'
+import type { DeviceId, Millis, PersonId } from '@tacet/protocol/ids'
 import type { Up, UpOf } from '@tacet/protocol/up'
 
 /** Who said something: taken from the session and the handshake, never from the message. */
@@ -12,6 +12,8 @@ export interface Sender {
   readonly socket: string
   /** True for the one tab of a browser that rings and calls. */
   readonly phone: boolean
+  /** When the message arrived. */
+  readonly at: Millis
 }
 
 /** Carries messages to pages, on whichever node their sockets are. Delivery is best effort and ordered per socket. */

@@ -23,7 +23,8 @@ function setUp() {
   const links: FakePeerLink[] = []
   const sounds: string[] = []
   signaling.answerWith((message: Up): Ack => {
-    const reply = message.t === 'call-start' ? { row: ROW, devices: [ben.device], iceServers: [] } : {}
+    const reply =
+      message.t === 'call-start' ? { row: ROW, devices: [ben.device], iceServers: [], chain: [] } : {}
     return { ok: true, reply } as Ack
   })
   const controller = new CallController({
@@ -63,7 +64,7 @@ function benSays(call: CallId, body: object, sdp?: string, from: Address = ben):
     from: ben,
     envelope: { m: JSON.stringify(message), ...(sdp === undefined ? {} : { sdp }) },
     age: 0,
-    ...('t' in body && body.t === 'offer' ? { ring: { row: ROW, iceServers: [] } } : {}),
+    ...('t' in body && body.t === 'offer' ? { ring: { row: ROW, iceServers: [], chain: [] } } : {}),
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Media } from '@tacet/domain/call/CallState'
-import type { Address, ByeReason, IceServer, LegMessage } from '@tacet/protocol/call'
+import type { ByeReason } from '@tacet/protocol/byeReason'
+import type { Address, IceServer, LegMessage } from '@tacet/protocol/call'
 import { decodeEnvelope } from '@tacet/protocol/decode'
 import type { DownOf } from '@tacet/protocol/down'
 import type { CallKind } from '@tacet/protocol/history'

@@ -1,4 +1,5 @@
-import type { Address, ByeReason, Envelope, LegMessage } from '@tacet/protocol/call'
+import type { ByeReason } from '@tacet/protocol/byeReason'
+import type { Address, Envelope, LegMessage } from '@tacet/protocol/call'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId } from '@tacet/protocol/ids'
 import type { LegCandidate, PeerLink } from '../media/ports.ts'

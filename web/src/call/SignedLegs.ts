@@ -1,5 +1,5 @@
 import type { Media } from '@tacet/domain/call/CallState'
-import type { ByeReason } from '@tacet/protocol/call'
+import type { ByeReason } from '@tacet/protocol/byeReason'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import { consequenceOf } from '@tacet/protocol/verified/consequence'

@@ -1,4 +1,4 @@
-import type { ByeReason } from '../../call.ts'
+import type { ByeReason } from '../../byeReason.ts'
 import type { Leg } from '../leg.ts'
 import type { SignedEnvelope } from '../messages.ts'
 import type { Received } from '../receive.ts'

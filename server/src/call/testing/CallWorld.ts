@@ -18,6 +18,7 @@ import { Refusal } from '../../refusal.ts'
 import type { Delivery, Sender } from '../../signaling/ports.ts'
 import { Calls } from '../Calls.ts'
 import { LiveCalls } from '../liveCalls.ts'
+import { ringableBy } from '../ringable.ts'
 
 /**
  * Two people with two devices each, the real use cases of the server and the real machine of the devices between
@@ -31,6 +32,9 @@ export const PEOPLE = ['anna', 'ben'].map(name => id(name) as PersonId)
 export const ADDRESSES: readonly Address[] = PEOPLE.flatMap((person, p) =>
   ['x', 'y'].map(device => ({ person, device: id(`${p}${device}`) as DeviceId })),
 )
+
+/** Nobody checks it here. */
+export const chainOf = (person: PersonId) => [{ m: `list of ${person}`, sig: '' }]
 
 /** Rows as the history keeps them, in memory. */
 class FakeHistory implements CallHistory {
@@ -192,6 +196,7 @@ export class Device {
       device: this.address.device,
       socket: this.address.device,
       phone: true,
+      at: this.#world.clock.now(),
     }
   }
 
@@ -218,17 +223,25 @@ export class World {
   readonly history = new FakeHistory(this.clock)
   readonly live = new LiveCalls(memoryLiveStore(() => this.clock.now()))
   readonly devices: readonly Device[]
+  /** Devices that are in their person's list. */
+  readonly listed = new Set(ADDRESSES.map(({ device }) => device))
   readonly calls: Calls
   readonly #due: (() => Promise<void>)[] = []
   #drawn = 0
 
-  constructor() {
+  constructor({ listedOnly = false } = {}) {
     this.devices = ADDRESSES.map(address => new Device(this, address))
+    const delivery = this.#delivery()
     this.calls = new Calls({
       calls: this.live,
       history: this.history,
-      delivery: this.#delivery(),
+      delivery,
       calleeOf: async caller => this.other(caller),
+      ringable: ringableBy({
+        listOf: async person => ({ chain: chainOf(person), listed: [...this.listed] }),
+        phonesOf: person => delivery.phonesOf(person),
+        listedOnly,
+      }),
       iceServersFor: async () => [],
       setInCall: async () => undefined,
       clock: this.clock,
@@ -275,6 +288,13 @@ export class World {
     while (this.devices.some(device => device.online && device.inbox.length > 0)) {
       for (const device of this.devices) if (device.online) await device.deliver()
     }
+  }
+
+  async setListed(device: Device, listed: boolean): Promise<void> {
+    const { person, device: name } = device.address
+    if (listed) this.listed.add(name)
+    else this.listed.delete(name)
+    await this.calls.devicesChanged(person)
   }
 
   async setOnline(device: Device, online: boolean): Promise<void> {

@@ -21,7 +21,7 @@ import { LiveConferences } from '../liveConferences.ts'
 
 export const person = (): Sender => {
   const account = { id: drawId(systemRandom, PersonId), role: 'member' } as Account
-  return { account, device: drawId(systemRandom, DeviceId), socket: 'socket', phone: true }
+  return { account, device: drawId(systemRandom, DeviceId), socket: 'socket', phone: true, at: 0 }
 }
 
 /** Rows in a list, which outlives the server. */
