@@ -13,10 +13,14 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { Cell } from './Cell.tsx'
 
 const CLASSES: readonly Encryption[] = [
+  { class: 'securing' },
   { class: 'direct', verified: true },
   { class: 'direct', verified: false },
   { class: 'relayed', verified: false },
   { class: 'conference' },
+  { class: 'blocked', why: 'unproven' },
+  { class: 'blocked', why: 'no-match' },
+  { class: 'blocked', why: 'keys-reset' },
 ]
 const BEN = { id: 'Ben Aydın', name: 'Ben Aydın' }
 const devices = new FakeDevices()
@@ -38,9 +42,13 @@ export function StageCells() {
       <Cell name="Encryption">
         <Stage>
           {CLASSES.map(encryption => (
-            <p key={JSON.stringify(encryption)}>
-              <EncryptionLabel encryption={encryption} open={false} onPress={nothing} />
-            </p>
+            <div key={JSON.stringify(encryption)}>
+              <EncryptionLabel
+                encryption={encryption}
+                open={false}
+                onPress={encryption.class === 'blocked' ? null : nothing}
+              />
+            </div>
           ))}
         </Stage>
       </Cell>

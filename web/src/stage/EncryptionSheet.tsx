@@ -2,7 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeftRight, Server, X } from 'lucide-react'
 import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import type { TransportFacts } from '../media/ports.ts'
-import { type Encryption, EncryptionIcon, encryptionTone } from './EncryptionIcon.tsx'
+import type { Encryption } from './EncryptionIcon.tsx'
+import { EncryptionMeaning } from './EncryptionMeaning.tsx'
 
 export interface EncryptionSheetProps {
   readonly encryption: Encryption
@@ -15,51 +16,6 @@ export interface EncryptionSheetProps {
   readonly onStored: (() => void) | null
   /** What belongs between meaning and path: the emoji to compare. */
   readonly children?: ReactNode
-}
-
-function Heading({ encryption }: { encryption: Encryption }) {
-  return (
-    <h2 className={encryptionTone(encryption)}>
-      <EncryptionIcon encryption={encryption} />
-      {encryption.class === 'conference' ? (
-        <Trans>Encrypted to our server</Trans>
-      ) : encryption.verified ? (
-        <span>
-          <Trans>End-to-end encrypted</Trans> · <Trans>Verified</Trans>
-        </span>
-      ) : (
-        <Trans>End-to-end encrypted</Trans>
-      )}
-    </h2>
-  )
-}
-
-function Meaning({ encryption, peer }: { encryption: Encryption; peer: string }) {
-  if (encryption.class === 'conference') {
-    return (
-      <p>
-        <Trans>
-          Sound and picture are encrypted between your device and our server, which distributes them to
-          everybody. Unlike in a direct call, it could read them. Nothing is recorded.
-        </Trans>
-      </p>
-    )
-  }
-  return (
-    <>
-      <p>
-        <Trans>Only your device and the one of {peer} can decrypt this call. Our server can’t.</Trans>
-      </p>
-      {!encryption.verified && (
-        <p>
-          <Trans>
-            Not verified yet: our server passed the keys on, and nobody has checked that it did not exchange
-            them.
-          </Trans>
-        </p>
-      )}
-    </>
-  )
 }
 
 function Addresses({ peer, facts }: { peer: string; facts: TransportFacts }) {
@@ -201,8 +157,7 @@ export function EncryptionSheet({
         </button>
       </header>
       <section>
-        <Heading encryption={encryption} />
-        <Meaning encryption={encryption} peer={other} />
+        <EncryptionMeaning encryption={encryption} peer={other} />
       </section>
       {children !== undefined && <section>{children}</section>}
       <section>

@@ -7,6 +7,8 @@ export interface NoteProps {
   readonly icon: LucideIcon | 'busy'
   /** Amber: the person should look. */
   readonly look?: boolean
+  /** Red: something is wrong. */
+  readonly stop?: boolean
   /** At the top of the picture (on a phone always at the bottom). */
   readonly up?: boolean
   /** May have several lines. */
@@ -18,9 +20,11 @@ export interface NoteProps {
 }
 
 /** Says over the picture what has happened. Picture, sound and bar stay untouched. */
-export function Note({ icon, look, up, wide, actions, onClose, children }: NoteProps) {
+export function Note({ icon, look, stop, up, wide, actions, onClose, children }: NoteProps) {
   const { t } = useLingui()
-  const classes = ['note', up ? 'up' : '', wide ? 'wide' : '', look ? 'look' : ''].filter(Boolean).join(' ')
+  const classes = ['note', up ? 'up' : '', wide ? 'wide' : '', look ? 'look' : '', stop ? 'stop' : '']
+    .filter(Boolean)
+    .join(' ')
   const Icon = icon
   return (
     <div className={classes} role="status">

@@ -6,17 +6,22 @@ export interface VerdictProps {
   readonly title: string
   /** What is safe now and what to do, one paragraph. */
   readonly children?: ReactNode
+  /** Beneath it, what else there is to see and to know. */
+  readonly more?: ReactNode
+  /** The person must hear of it at once. */
+  readonly urgent?: boolean
   /** Buttons; the likeliest first. */
   readonly actions?: ReactNode
 }
 
 /** How a call ended, in the place of the picture. */
-export function Verdict({ icon, title, children, actions }: VerdictProps) {
+export function Verdict({ icon, title, children, more, urgent, actions }: VerdictProps) {
   return (
-    <div className="calling verdict" role="status">
+    <div className="calling verdict" role={urgent ? 'alert' : 'status'}>
       {icon}
       <h1>{title}</h1>
       {children !== undefined && <p>{children}</p>}
+      {more}
       {actions !== undefined && <div className="choose">{actions}</div>}
     </div>
   )
