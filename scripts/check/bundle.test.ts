@@ -17,7 +17,7 @@ beforeEach(() => {
   dist = mkdtempSync(join(tmpdir(), 'tacet-bundle-'))
   mkdirSync(join(dist, 'assets'))
   writeFileSync(join(dist, 'index.html'), PAGE)
-  writeFileSync(join(dist, 'assets/index-1.js'), 'import("/assets/livekit-client-4.js")')
+  writeFileSync(join(dist, 'assets/index-1.js'), 'import("./livekit-client-4.js")')
   writeFileSync(join(dist, 'assets/react-2.js'), 'export const react = 1')
   writeFileSync(join(dist, 'assets/index-3.css'), 'a { color: red }')
   writeFileSync(join(dist, 'assets/livekit-client-4.js'), 'throw Error("LiveKit")')

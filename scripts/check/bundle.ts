@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { listFiles } from './files.ts'
 
@@ -28,7 +28,7 @@ export function findBundleFaults(dist: string): string[] {
     return [`index.html loads ${files.join(', ') || 'nothing'}: a script and a style were expected`]
   }
   const found: string[] = []
-  const chunks = listFiles(/\.(js|css)$/, dist)
+  const chunks = listFiles(/\.(js|css)$/, dist).map(file => basename(file))
   let bytes = 0
   for (const file of files) {
     const content = readFileSync(join(dist, file))
