@@ -8,6 +8,7 @@ import { devicePolicy } from './device/policy.ts'
 import { historyPolicy } from './history/policy.ts'
 import { organizationPolicy } from './organization/policy.ts'
 import { drawId, systemRandom } from './random.ts'
+import { listDevice } from './testing/listDevice.ts'
 import { type Colleague, direct, group, join, setUpOffice } from './testing/office.ts'
 import { TestServer } from './testing/TestServer.ts'
 import { drawClientId } from './testing/Visitor.ts'
@@ -29,6 +30,7 @@ describe('[SEC-16] somebody may do what the policies say, and nothing else', () 
   beforeAll(async () => {
     server = await TestServer.start()
     anna = await setUpOffice(server)
+    await listDevice(anna)
     dora = await join(server, anna, 'Dora Stranger')
     const people = await Promise.all(
       ROLES.map(async role => [role, await join(server, anna, `The ${role}`, role)]),

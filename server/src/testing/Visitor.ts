@@ -18,7 +18,7 @@ export const drawClientId = () => ClientMessageId.parse(drawText())
 
 /** One browser: a cookie, an Origin, and pages with sockets. */
 export class Visitor {
-  readonly device = DeviceId.parse(drawText())
+  device = DeviceId.parse(drawText())
   cookie: string | null = null
   readonly #server: string
   readonly #origin: string

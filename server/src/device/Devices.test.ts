@@ -1,12 +1,10 @@
-import type { OwnDevices, PeerDevices } from '@tacet/protocol/device'
-import type { DownOf } from '@tacet/protocol/down'
-import type { SignedEntry } from '@tacet/protocol/verified/deviceList'
+import type { OwnDevices } from '@tacet/protocol/device'
 import type { DeviceKeys } from '@tacet/protocol/verified/keys'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { testDatabases } from '../storage/testDatabases.ts'
-import { type Colleague, direct, join, PASSWORD, setUpOffice } from '../testing/office.ts'
+import { type Colleague, join, PASSWORD, setUpOffice } from '../testing/office.ts'
 import { TestServer } from '../testing/TestServer.ts'
-import type { Page } from '../testing/Visitor.ts'
+import { append, own, reset, wait } from './testing/askDevices.ts'
 import { drawKeys, Keyring } from './testing/Keyring.ts'
 
 const NEXT = { error: 'invalid', field: 'entry.seq' }
@@ -24,18 +22,6 @@ beforeAll(async () => {
   tablet = three
   foreign = four
 })
-
-const append = ({ browser }: Colleague, entry: SignedEntry, label?: string) =>
-  browser.post<OwnDevices>('/api/devices/entries', { entry, ...(label === undefined ? {} : { label }) })
-const reset = ({ browser }: Colleague, entry: SignedEntry, password = PASSWORD, label?: string) =>
-  browser.post<OwnDevices>('/api/devices/reset', {
-    password,
-    entry,
-    ...(label === undefined ? {} : { label }),
-  })
-const wait = ({ browser }: Colleague, { device }: DeviceKeys, label = 'New browser') =>
-  browser.post<OwnDevices>('/api/devices/pending', { device, label })
-const own = async ({ browser }: Colleague) => (await browser.get<OwnDevices>('/api/devices')).body
 
 describe.each(testDatabases)('device lists on $name', ({ name: database }) => {
   let server: TestServer
@@ -207,6 +193,14 @@ describe.each(testDatabases)('device lists on $name', ({ name: database }) => {
     expect((await own(anna)).chain).toEqual(keys.chain)
   })
 
+  it('is one chain also when it begins anew while it grows', async () => {
+    await append(anna, await keys.next([laptop, phone], laptop))
+    const root = await new Keyring(anna.id).next([tablet], tablet)
+    const next = await keys.draft([laptop], laptop)
+    await Promise.all([append(anna, next), reset(anna, root), append(anna, next)])
+    expect((await own(anna)).chain).toEqual([root])
+  })
+
   it('counts tries at the password', async () => {
     const root = await keys.draft([laptop], laptop)
     const tries = Array.from({ length: 12 }, () => reset(anna, root, 'guess'))
@@ -242,87 +236,5 @@ describe.each(testDatabases)('device lists on $name', ({ name: database }) => {
     const mixed = { ...phone.device, dev: laptop.device.dev }
     const { body } = await anna.browser.post('/api/devices/pending', { device: mixed, label: 'Mixed' })
     expect(body).toEqual({ error: 'invalid', field: 'device.dev' })
-  })
-})
-
-describe('device lists of others', () => {
-  let server: TestServer
-  let anna: Colleague
-  let ben: Colleague
-  let carla: Colleague
-  let keys: Keyring
-
-  beforeEach(async () => {
-    server = await TestServer.start()
-    anna = await setUpOffice(server)
-    ben = await join(server, anna, 'Ben Aydin')
-    carla = await join(server, anna, 'Carla Moretti', 'restricted')
-    keys = new Keyring(anna.id)
-  })
-  afterEach(() => server.stop())
-
-  const look = ({ browser }: Colleague, { id }: Colleague) =>
-    browser.get<PeerDevices>(`/api/people/${id}/devices`)
-
-  it('are shown to whoever may see the person: the chain and its times, no names and nothing that waits', async () => {
-    const start = server.clock.now()
-    await append(anna, await keys.next([laptop], laptop), 'Secret name')
-    await wait(anna, tablet, 'Secret name')
-    server.clock.advance(5)
-    await append(anna, await keys.next([laptop, phone], laptop))
-    const shown = { chain: keys.chain, addedAt: [start, start + 5] }
-    for (const reader of [anna, ben]) expect((await look(reader, anna)).body).toEqual(shown)
-    expect((await look(carla, anna)).status).toBe(404)
-    await direct(anna, carla)
-    expect((await look(carla, anna)).body).toEqual(shown)
-    expect((await look(ben, carla)).body).toEqual({ chain: [], addedAt: [] })
-  })
-
-  it('are told to the own pages and to all who share a conversation, and to nobody else', async () => {
-    await direct(anna, ben)
-    const pages = {
-      annas: await anna.browser.open(),
-      bens: await ben.browser.open(),
-      carlas: await carla.browser.open(),
-    }
-    const { body } = await append(anna, await keys.next([laptop], laptop), 'Laptop')
-    const told = { t: 'devices', person: anna.id, chain: body.chain }
-    for (const page of [pages.annas, pages.bens]) expect(await page.until('devices')).toEqual(told)
-
-    await wait(anna, phone, 'Phone')
-    const pending = [{ device: phone.device, label: 'Phone' }]
-    expect(await pages.annas.until('device-pending')).toEqual({ t: 'device-pending', pending })
-    await append(anna, await keys.next([laptop, phone], laptop))
-    await pages.annas.until('device-pending', message => message.pending.length === 0)
-    const grown = (message: DownOf<'devices'>) => message.chain.length === 2
-    await pages.bens.until('devices', grown)
-    expect(await pages.annas.until('devices', grown)).toEqual({ ...told, chain: keys.chain })
-
-    await append(anna, keys.chain[1] as SignedEntry)
-    const fresh = await new Keyring(anna.id).next([tablet], tablet)
-    await reset(anna, fresh)
-    const anew = (page: Page) =>
-      page.until('devices', ({ chain }) => chain.length === 1 && chain[0]?.m === fresh.m)
-    await anew(pages.bens)
-    await anew(pages.annas)
-    expect(pages.annas.all('devices')).toHaveLength(3)
-    expect(pages.bens.all('device-pending')).toEqual([])
-    await direct(ben, carla)
-    await pages.carlas.until('conversation')
-    expect([...pages.carlas.all('devices'), ...pages.carlas.all('device-pending')]).toEqual([])
-  })
-
-  it('[SEC-18] stand in no log, and their owner does neither', async () => {
-    await append(anna, await keys.next([laptop], laptop), 'Canary laptop')
-    await wait(anna, phone, 'Canary phone')
-    await look(ben, anna)
-    await reset(anna, await new Keyring(anna.id).next([tablet], tablet), 'canary password')
-    await anna.browser.ask('PATCH', `/api/devices/${laptop.device.dev}`, { label: 'Canary name' })
-    expect(server.log).toContain('"route":"/api/devices/:dev"')
-    expect(server.log).not.toMatch(/canary/i)
-    const keysOf = [laptop, phone, tablet].flatMap(({ device }) => Object.values(device))
-    for (const secret of [anna.id, ...keysOf, keys.chain[0]?.sig ?? '']) {
-      expect(server.log).not.toContain(secret)
-    }
   })
 })
