@@ -55,7 +55,7 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
     <div className="app" data-view={stage.shown ? 'call' : view}>
       <Rail page={page} onNavigate={stage.hide} />
       {!stage.folded && (
-        <aside className="list" role={listAlone ? 'main' : undefined} aria-label={listName}>
+        <section className="list" role={listAlone ? 'main' : 'complementary'} aria-label={listName}>
           {list}
           {!stage.shown && stage.running === 'call' && (
             <DirectCallBar
@@ -75,7 +75,7 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
               onReturn={stage.show}
             />
           )}
-        </aside>
+        </section>
       )}
       {stage.shown && stage.running === 'call' && (
         <CallStage controller={page.calls.controller} {...shared} />

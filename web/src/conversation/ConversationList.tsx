@@ -33,17 +33,17 @@ export function ConversationList(props: ConversationListProps) {
   return (
     <div className="scroll">
       {direct.length > 0 && (
-        <h3 className="cap">
+        <h2 className="cap">
           <Trans>Direct messages</Trans>
-        </h3>
+        </h2>
       )}
       {direct.map(each => (
         <Row key={each.conversation.id} {...props} listed={each} />
       ))}
       {groups.length > 0 && (
-        <h3 className="cap">
+        <h2 className="cap">
           <Trans>Group chats</Trans>
-        </h3>
+        </h2>
       )}
       {groups.map(each => (
         <Row key={each.conversation.id} {...props} listed={each} />

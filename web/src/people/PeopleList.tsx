@@ -65,7 +65,7 @@ export function PeopleList(props: PeopleListProps) {
         />
       </label>
       <div className="scroll">
-        <h3 className="cap">{organization}</h3>
+        <h2 className="cap">{organization}</h2>
         {people.map(person => (
           <PersonRow key={person.id} {...props} {...person} />
         ))}
@@ -135,9 +135,9 @@ function Invited() {
   }
   return (
     <>
-      <h3 className="cap">
+      <h2 className="cap">
         <Trans>Invited</Trans>
-      </h3>
+      </h2>
       {data.value.invitations.map(invitation => (
         <InvitedRow key={invitation.id} invitation={invitation} onRevoke={() => void revoke(invitation)} />
       ))}

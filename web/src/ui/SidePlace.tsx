@@ -15,12 +15,12 @@ export function SidePlace({ title, onClose, children }: SidePlaceProps) {
   const { t } = useLingui()
   const isPhone = useIsPhone()
   return (
-    <aside className="side" role={isPhone ? 'main' : undefined} aria-label={title}>
+    <section className="side" role={isPhone ? 'main' : 'complementary'} aria-label={title}>
       <header className="head">
         <h1 className={title.length > 24 ? 'grow long' : 'grow'}>{title}</h1>
         <IconButton name={t`Close`} icon={X} onPress={onClose} />
       </header>
       <div className="scroll">{children}</div>
-    </aside>
+    </section>
   )
 }
