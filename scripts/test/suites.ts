@@ -119,7 +119,9 @@ export function runScenes(project: string, pattern: string, env: NodeJS.ProcessE
         ...['playwright', 'test', '--config=e2e/playwright.config.ts', `--project=${project}`],
         ...(pattern ? [pattern] : []),
       ]
-      return runLoud(command, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report })
+      // Debian keeps `ip` where only root looks.
+      const path = `${process.env['PATH'] ?? ''}:/usr/sbin`
+      return runLoud(command, args, { ...env, PATH: path, PLAYWRIGHT_JSON_OUTPUT_NAME: report })
     },
     ({ stats, errors }) => {
       if (stats.skipped > 0) console.log(`FAILED  ${stats.skipped} scenes were not played`)
