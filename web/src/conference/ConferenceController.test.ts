@@ -13,6 +13,9 @@ import {
   settle,
 } from './testing/annasPage.ts'
 
+/** Nobody turns away. */
+const NEVER = new AbortController().signal
+
 beforeEach(() => {
   vi.useFakeTimers()
 })
@@ -154,10 +157,10 @@ describe('in a conference', () => {
   it('[CONF-7] ends it for all, and stays in it when the server does not answer', async () => {
     const { controller, signaling, refusals, phase } = await inConference()
     refusals.set('conference-end', 'unavailable')
-    expect(await controller.endForAll()).toBe(false)
+    expect(await controller.endForAll(NEVER)).toBe(false)
     expect(phase().is).toBe('in')
     refusals.clear()
-    expect(await controller.endForAll()).toBe(true)
+    expect(await controller.endForAll(NEVER)).toBe(true)
     expect(signaling.sent.filter(({ t }) => t === 'conference-end')).toHaveLength(2)
     expect(phase()).toEqual({ is: 'out' })
   })

@@ -101,9 +101,9 @@ export class ConferenceController {
     })
   }
 
-  /** For the host only; the server checks. False: it did not answer, nothing has changed. */
-  async endForAll(): Promise<boolean> {
-    const done = (await this.#session?.endForAll()) ?? false
+  /** For the host only; the server checks. False: it did not answer, or `signal` came first; nothing has changed. */
+  async endForAll(signal: AbortSignal): Promise<boolean> {
+    const done = (await this.#session?.endForAll(signal)) ?? false
     if (done) this.leave()
     return done
   }

@@ -123,6 +123,32 @@ describe('when something dies', () => {
     ])
   })
 
+  it('[CONF-16] ends it for all as soon as the server is back', async () => {
+    const { controller, signaling, sent, phase } = await inConference()
+    signaling.become('lost')
+    const ending = controller.endForAll(new AbortController().signal)
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(sent('conference-end')).toEqual([])
+    signaling.become('open')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await ending).toBe(true)
+    expect(sent('conference-end')).toHaveLength(1)
+    expect(phase()).toEqual({ is: 'out' })
+  })
+
+  it('ends nothing for a host who has turned away meanwhile', async () => {
+    const { controller, signaling, sent, phase } = await inConference()
+    const turnedAway = new AbortController()
+    signaling.become('lost')
+    const ending = controller.endForAll(turnedAway.signal)
+    turnedAway.abort()
+    signaling.become('open')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await ending).toBe(false)
+    expect(sent('conference-end')).toEqual([])
+    expect(phase().is).toBe('in')
+  })
+
   it('is over when the server that came back knows of no such conference', async () => {
     const { signaling, refusals, phase } = await inConference()
     refusals.set('conference-resume', 'conference-over')

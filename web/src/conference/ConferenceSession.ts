@@ -5,6 +5,7 @@ import type { OwnTracks, RemoteSource, SfuLink } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import type { Ending, LineState } from './ConferenceView.ts'
 import { Faces } from './Faces.ts'
+import { forwardTrack } from './forwardTrack.ts'
 import { sfuAdmission } from './sfuAdmission.ts'
 import { type Size, type Viewer, VisiblePictures } from './VisiblePictures.ts'
 
@@ -27,6 +28,8 @@ const FINAL: ReadonlySet<ErrorCode> = new Set(['conference-over', 'not-found', '
 /** How long a lost conference is sought before it is given up, and how long to wait between two tries. Milliseconds. */
 const SEEK_FOR = 60_000
 const SEEK_EVERY = 500
+/** How long an "End for all" waits for a server that is away. Milliseconds. */
+const END_WITHIN = 30_000
 /** "Ended for all" comes over two lines; this is how long the one with the reason may be slower. Milliseconds. */
 const REASON_WITHIN = 1_000
 
@@ -70,7 +73,7 @@ export class ConferenceSession {
       signaling.on('conversation-gone', ({ conversation }) => {
         if (conversation === this.#conference.conversation) this.#end({ how: 'removed' })
       }),
-      tracks.onChange(source => void this.#send(source)),
+      tracks.onChange(source => void forwardTrack(this.#link, tracks, source)),
     )
   }
 
@@ -101,15 +104,23 @@ export class ConferenceSession {
     this.#close()
   }
 
-  /** False: the server said no or nothing; the conference goes on. */
-  async endForAll(): Promise<boolean> {
+  /** Waits for a server that is away. False: it said no or nothing, or `signal` came first; the conference goes on. */
+  async endForAll(signal: AbortSignal): Promise<boolean> {
+    for (const since = performance.now(); !this.#reachable && performance.now() - since < END_WITHIN; ) {
+      await wait(SEEK_EVERY)
+    }
+    if (signal.aborted || this.#over) return this.#over
     const ack = await this.#deps.signaling.send({ t: 'conference-end', conference: this.#conference.id })
     if (ack.ok && !this.#over) this.#close()
     return ack.ok
   }
 
+  get #reachable(): boolean {
+    return this.#known && this.#deps.signaling.state === 'open'
+  }
+
   #open(admission: ConferenceAdmission): SfuLink {
-    const link = this.#deps.makeLink(() => this.#known && this.#deps.signaling.state === 'open')
+    const link = this.#deps.makeLink(() => this.#reachable)
     link.onChange(() => {
       if (this.#link === link) this.#linkChanged()
     })
@@ -122,23 +133,8 @@ export class ConferenceSession {
     const connected = await link.connect(sfuAdmission(this.#deps.sfuUrl, admission))
     if (!connected || this.#link !== link) return
     void this.#deps.signaling.send({ t: 'conference-connected', conference: admission.conference.id })
-    for (const source of ['microphone', 'camera', 'screen'] as const) void this.#send(source)
-  }
-
-  #send(source: RemoteSource): Promise<void> {
-    const { tracks } = this.#deps
-    switch (source) {
-      case 'microphone':
-        // Mute first: who is muted must not be heard between the two.
-        void this.#link.setMicrophoneMuted(tracks.muted)
-        return this.#link.setMicrophone(tracks.track('microphone'))
-      case 'camera':
-        return this.#link.setCamera(tracks.track('camera'))
-      case 'screen':
-      case 'screen-audio': {
-        const video = tracks.track('screen')
-        return this.#link.setScreen(video && { video, audio: tracks.track('screen-audio') })
-      }
+    for (const source of ['microphone', 'camera', 'screen'] as const) {
+      void forwardTrack(link, this.#deps.tracks, source)
     }
   }
 
@@ -175,7 +171,7 @@ export class ConferenceSession {
     while (performance.now() - since < SEEK_FOR) {
       if (this.#over || this.#link !== lost) return
       // While the server is away there is nobody to ask, and once it is back it must first hear that we are in it.
-      if (this.#known && this.#deps.signaling.state === 'open') {
+      if (this.#reachable) {
         const ack = await this.#deps.signaling.send({ t: 'conference-join', conference: this.#conference.id })
         if (this.#over || this.#link !== lost) return
         if (ack.ok) {

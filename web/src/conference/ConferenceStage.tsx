@@ -195,7 +195,7 @@ function Inside(props: Part<'in'>) {
       {dialog === 'end' && (
         <EndForAllDialog
           people={phase.people.length - 1}
-          onEnd={() => controller.endForAll()}
+          onEnd={signal => controller.endForAll(signal)}
           onClose={() => setDialog(null)}
         />
       )}

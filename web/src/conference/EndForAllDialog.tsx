@@ -1,19 +1,27 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { BusyButton } from '../ui/BusyButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 
 export interface EndForAllDialogProps {
   /** How many others are in it. */
   readonly people: number
-  /** False: the server did not answer, and nothing has changed. */
-  readonly onEnd: () => Promise<boolean>
+  /** False: the server did not answer, or `signal` came first, and nothing has changed. */
+  readonly onEnd: (signal: AbortSignal) => Promise<boolean>
   readonly onClose: () => void
 }
 
 /** Asks once (CONF-7). */
 export function EndForAllDialog({ people, onEnd, onClose }: EndForAllDialogProps) {
   const { t } = useLingui()
-  const [failed, setFailed] = useState(false)
+  const [state, setState] = useState<'asking' | 'ending' | 'failed'>('asking')
+  const turnedAway = useRef<AbortController>(null)
+  useEffect(() => () => turnedAway.current?.abort(), [])
+  const end = async () => {
+    setState('ending')
+    turnedAway.current = new AbortController()
+    if (!(await onEnd(turnedAway.current.signal))) setState('failed')
+  }
   return (
     <Dialog
       width={360}
@@ -25,16 +33,9 @@ export function EndForAllDialog({ people, onEnd, onClose }: EndForAllDialogProps
           <button type="button" className="btn plain" onClick={onClose}>
             <Trans>Cancel</Trans>
           </button>
-          <button
-            type="button"
-            className="btn hang"
-            onClick={() => {
-              setFailed(false)
-              void onEnd().then(done => setFailed(!done))
-            }}
-          >
+          <BusyButton look="hang" busy={state === 'ending'} onPress={() => void end()}>
             <Trans>End for all</Trans>
-          </button>
+          </BusyButton>
         </>
       }
     >
@@ -46,7 +47,7 @@ export function EndForAllDialog({ people, onEnd, onClose }: EndForAllDialogProps
         )}{' '}
         <Trans>The history will say that you ended it.</Trans>
       </p>
-      {failed && (
+      {state === 'failed' && (
         <p className="look" role="alert">
           <Trans>Our server did not answer; the conference goes on. Try again.</Trans>
         </p>
