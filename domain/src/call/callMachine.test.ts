@@ -226,7 +226,10 @@ describe('a connected call', () => {
   it('[CALL-17] does not believe the server that the other side is gone while media flows', () => {
     const lost: CallEvent = { is: 'ended', call: mine.call, reason: 'lost' }
     expect(after(...connected, lost)).toMatchObject({ state: { at: 'connected' }, effects: [] })
-    expect(after(...connected, { is: 'media-stopped' }, lost).state).toMatchObject({ outcome: 'lost' })
+    const over = after(...connected, { is: 'media-stopped' }, lost)
+    expect(over.state).toMatchObject({ outcome: 'lost' })
+    // The server only guessed: the end of the row waits for this device's word.
+    expect(over.effects).toContain('tell-end')
   })
 
   it('[CALL-18] a hang-up of the other side ends it here too, without an echo', () => {

@@ -285,7 +285,11 @@ function established(state: At<'connecting'> | At<'connected'> | At<'reconnectin
       if (event.call !== state.facts.call) return [state, []]
       // [CALL-17] The server may be wrong about a line that it can't see: media that flows is never interrupted.
       if (event.reason === 'lost' && state.at === 'connected') return [state, []]
-      return end(state.facts, state.role, event.reason, { tell: null, wasConnected })
+      // That the other page is gone is the server's guess; that the call is over is for this device to say.
+      return end(state.facts, state.role, event.reason, {
+        tell: event.reason === 'lost' ? 'error' : null,
+        wasConnected,
+      })
     case 'offer':
       if (event.facts.call === state.facts.call) return [state, []]
       // [CALL-22] The peer calls again while this call still seems to run: the new one takes its place and rings.

@@ -1,15 +1,14 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { ConversationView } from '@tacet/protocol/conversation'
 import { type ConversationId, PersonId } from '@tacet/protocol/ids'
 import { useQuery } from '@tanstack/react-query'
-import { Users } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { request } from '../http/request.ts'
 import { listPeople } from '../people/api.ts'
+import { NobodyChosen } from '../people/NobodyChosen.tsx'
 import { PeopleList } from '../people/PeopleList.tsx'
 import { PersonPage } from '../people/PersonPage.tsx'
-import { EmptyState } from '../ui/EmptyState.tsx'
 import { CallButtonsFor } from './CallButtonsFor.tsx'
 import type { Page } from './createPage.ts'
 import { Frame, type PlaceProps } from './Frame.tsx'
@@ -42,9 +41,7 @@ export function PeoplePlace({ page, stage, person: path }: PlaceProps & { readon
       main={
         open === null ? (
           <main className="talk" id="main">
-            <EmptyState icon={Users} title={<Trans>Nobody chosen</Trans>}>
-              <Trans>Choose somebody at the left to write or to call.</Trans>
-            </EmptyState>
+            <NobodyChosen manages={world.me.role === 'admin'} />
           </main>
         ) : (
           <OpenPerson key={open} page={page} id={open} onBack={() => navigate('/people')} />

@@ -5,7 +5,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createDirectCalls, type DirectCalls } from '../call/createDirectCalls.ts'
 import { ConferenceController } from '../conference/ConferenceController.ts'
 import { Timelines } from '../conversation/Timelines.ts'
+import { deviceApi } from '../identity/api.ts'
+import { browserName } from '../identity/browserName.ts'
 import { deviceId } from '../identity/deviceId.ts'
+import { IndexedDbVault } from '../identity/IndexedDbVault.ts'
+import { OwnDevice } from '../identity/OwnDevice.ts'
+import { Peers } from '../identity/Peers.ts'
 import { BrowserDevices } from '../media/BrowserDevices.ts'
 import { LiveKitLink, loadLiveKit } from '../media/LiveKitLink.ts'
 import { LocalTracks } from '../media/LocalTracks.ts'
@@ -25,6 +30,8 @@ export interface Page {
   readonly calls: DirectCalls
   readonly conferences: ConferenceController
   readonly timelines: Timelines
+  readonly ownDevice: OwnDevice
+  readonly peers: Peers
   markRead(conversation: ConversationId, at: Millis): Promise<void>
   close(): void
 }
@@ -43,8 +50,29 @@ const FOLLOWED: readonly Down['t'][] = [
 ]
 
 export function createPage({ me, organization }: SessionView): Page {
-  const device = deviceId(me.id)
-  const signaling: SignalingLink = new SignalingLink({ device, phone: () => calls.phone.isPhone })
+  const vault = new IndexedDbVault(me.id)
+  const ownDevice = new OwnDevice({
+    me: me.id,
+    vault,
+    api: deviceApi,
+    defaultLabel: browserName,
+    drawBytes: length => crypto.getRandomValues(new Uint8Array(length)),
+  })
+  const peers = new Peers(vault, deviceApi)
+  const signaling: SignalingLink = new SignalingLink({
+    // A browser that can't make verified calls still needs a name for its messages.
+    device: () => ownDevice.keys?.device.dev ?? deviceId(me.id),
+    phone: () => calls.phone.isPhone,
+  })
+  signaling.on('welcome', () => void ownDevice.refresh())
+  signaling.on('devices', ({ person, chain }) => {
+    if (person === me.id) ownDevice.heard({ chain })
+    else {
+      peers.heard(person, chain)
+      void peers.check(person)
+    }
+  })
+  signaling.on('device-pending', ({ pending }) => ownDevice.heard({ pending }))
   const world = createStore<World>(() => emptyWorld(me, organization))
   for (const t of FOLLOWED) {
     signaling.on(t, message => world.setState(now => hear(now, message), true))
@@ -56,7 +84,13 @@ export function createPage({ me, organization }: SessionView): Page {
     signaling,
     tracks: new LocalTracks(devices),
     makeLink: role => new RtcPeerLink(role),
-    me: { person: me.id, device },
+    me: me.id,
+    vault,
+    peers,
+    speaker: () => {
+      const now = ownDevice.store.getState()
+      return now.is === 'listed' && ownDevice.keys ? { keys: ownDevice.keys, list: now.list } : null
+    },
     hideAddress: () => world.getState().organization.hideAddresses,
   })
   const conferences = new ConferenceController({
@@ -70,7 +104,8 @@ export function createPage({ me, organization }: SessionView): Page {
   addEventListener('pagehide', leave)
 
   void devices.refresh()
-  void calls.phone.start().then(() => signaling.start())
+  // The handshake names this device and says whether this tab is the phone: both are found out first.
+  void Promise.all([ownDevice.start(), peers.start(), calls.phone.start()]).then(() => signaling.start())
 
   return {
     signaling,
@@ -80,6 +115,8 @@ export function createPage({ me, organization }: SessionView): Page {
     calls,
     conferences,
     timelines,
+    ownDevice,
+    peers,
     async markRead(conversation, at) {
       const ack = await signaling.send({ t: 'conversation-read', conversation, at })
       if (!ack.ok) return

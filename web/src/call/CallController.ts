@@ -3,6 +3,7 @@ import { callMachine } from '@tacet/domain/call/callMachine'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Peers } from '../identity/Peers.ts'
 import type { MediaFailure } from '../media/ports.ts'
 import { CallLines, type CallLinesDeps, type LineEvent } from './CallLines.ts'
 import { type CallView, type MediaProblem, NO_CALL, NO_PEER_MEDIA, ownMedia } from './CallView.ts'
@@ -10,6 +11,9 @@ import { type CallView, type MediaProblem, NO_CALL, NO_PEER_MEDIA, ownMedia } fr
 export type CallSound = Extract<CallEffect, { do: 'sound' }>['sound']
 
 export interface CallControllerDeps extends CallLinesDeps {
+  /** Who I am, and what this device knows of the others' keys. */
+  me: PersonId
+  peers: Peers
   drawCallId: () => CallId
   play: (sound: CallSound) => void
 }
@@ -20,6 +24,9 @@ export class CallController {
   readonly #deps: CallControllerDeps
   readonly #lines: CallLines
   readonly #timers = new Map<CallTimer, ReturnType<typeof setTimeout>>()
+  /** LEG-2: all first legs of a call share one. */
+  #ctr: Promise<number> = Promise.resolve(0)
+  readonly #rung = new Set<DeviceId>()
   /** Counts up with every release, so that what an earlier call asked for doesn't touch the next one. */
   #life = 0
 
@@ -70,6 +77,11 @@ export class CallController {
     if (call.at !== 'preparing') return
     this.#set({ problem: null })
     void this.#openMedia(call.facts.media)
+  }
+
+  /** The server knows no such call (any more). */
+  callOver(call: CallId): void {
+    this.#on({ is: 'call-over', call })
   }
 
   dismissProblem(): void {
@@ -137,9 +149,12 @@ export class CallController {
       case 'looked':
         this.#set({ facts: event.facts, quality: event.quality })
         return
+      case 'secured':
+        this.#set({ secured: true, sas: event.sas })
+        return
       case 'accepted':
       case 'bye':
-      case 'call-over':
+      case 'blocked':
       case 'media-flows':
       case 'media-stopped':
         this.#on(event)
@@ -169,7 +184,7 @@ export class CallController {
         void this.#openOwn(effect.media)
         return
       case 'proceed':
-        void this.#lines.proceed(effect.device)
+        this.#lines.proceed(effect.device)
         return
       case 'restart-ice':
         this.#lines.restartIce()
@@ -245,12 +260,19 @@ export class CallController {
       return
     }
     this.#lines.iceServers = ack.reply.iceServers
+    this.#deps.peers.heard(facts.peer, ack.reply.chain)
+    this.#ctr = this.#lines.nextCtr()
+    this.#rung.clear()
     this.#on({ is: 'started', row: ack.reply.row, devices: ack.reply.devices })
   }
 
   async #ring(device: DeviceId): Promise<void> {
     const facts = factsOf(this.store.getState())
-    if (facts) await this.#lines.ring(facts.call, { person: facts.peer, device }, facts.media)
+    if (!facts) return
+    // A device that came back has seen the first counter already; it would take the same one for an old offer.
+    const ctr = await (this.#rung.has(device) ? this.#lines.nextCtr() : this.#ctr)
+    this.#rung.add(device)
+    await this.#lines.ring(facts.call, { person: facts.peer, device }, facts.media, ctr)
   }
 
   /** [CALL-17] The line to the server was down; the call was not. */
@@ -266,7 +288,7 @@ export class CallController {
       conversation: facts.conversation,
       row: facts.row,
       media: facts.media,
-      caller: calledByMe ? this.#deps.me().person : facts.peer,
+      caller: calledByMe ? this.#deps.me : facts.peer,
       peer: facts.peer,
       device: accepted || call.at === 'ringing-in' ? call.device : null,
       phase: !accepted ? 'ringing' : call.at === 'connecting' ? 'connecting' : 'connected',
@@ -285,7 +307,7 @@ export class CallController {
   #release(): void {
     this.#life++
     this.#deps.tracks.stopAll()
-    this.#set({ peer: NO_PEER_MEDIA, problem: null, quality: null })
+    this.#set({ peer: NO_PEER_MEDIA, problem: null, quality: null, secured: false })
   }
 
   #report(source: MediaProblem['source'], failure: MediaFailure | null | undefined): void {

@@ -1,10 +1,13 @@
 import type { Media } from '@tacet/domain/call/CallState'
 import type { ByeReason } from '@tacet/protocol/byeReason'
-import type { Address, IceServer, LegMessage } from '@tacet/protocol/call'
-import { decodeEnvelope } from '@tacet/protocol/decode'
+import type { Address, IceServer } from '@tacet/protocol/call'
 import type { DownOf } from '@tacet/protocol/down'
 import type { CallKind } from '@tacet/protocol/history'
-import type { CallId, CallRowId, ConversationId, DeviceId } from '@tacet/protocol/ids'
+import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
+import type { Sending } from '@tacet/protocol/peer'
+import type { Leg } from '@tacet/protocol/verified/leg'
+import type { Sas } from '@tacet/protocol/verified/sas'
+import type { LegEvent } from '@tacet/protocol/verified/take'
 import type {
   OwnTracks,
   PeerLink,
@@ -14,19 +17,19 @@ import type {
   TransportFacts,
 } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
-import { NO_PEER_MEDIA, type PeerMedia } from './CallView.ts'
-import { Leg } from './Leg.ts'
+import { type PeerMedia, SILENT } from './CallView.ts'
+import type { Heard, SignedLegs } from './SignedLegs.ts'
 
 export interface CallLinesDeps {
   signaling: Signaling
   tracks: OwnTracks
   makeLink: (role: 'caller' | 'callee') => PeerLink
-  me: () => Address
+  legs: SignedLegs
   /** True hides our address from the other side. */
   hideAddress: () => boolean
 }
 
-/** An offer as it came: enough to ring, and to answer it after the click. */
+/** An offer that has passed every check: enough to ring. */
 export interface IncomingOffer {
   readonly call: CallId
   readonly conversation: ConversationId
@@ -39,11 +42,28 @@ export type LineEvent =
   | { readonly is: 'offer'; readonly offer: IncomingOffer }
   | { readonly is: 'accepted'; readonly call: CallId; readonly device: DeviceId }
   | { readonly is: 'bye'; readonly call: CallId; readonly device: DeviceId; readonly reason: ByeReason }
-  | { readonly is: 'call-over'; readonly call: CallId }
+  /** A check failed, here or on the other side: the call can't be trusted and is over (ERR-2, ERR-3). */
+  | { readonly is: 'blocked'; readonly call: CallId; readonly device: DeviceId; readonly error: string }
   | { readonly is: 'media-flows' }
   | { readonly is: 'media-stopped' }
+  /** Consent, transcript and certificate are proven: the lock may be shown (RING-5). */
+  | { readonly is: 'secured'; readonly sas: Sas | null }
   | { readonly is: 'peer'; readonly peer: PeerMedia }
   | { readonly is: 'looked'; readonly facts: TransportFacts | null; readonly quality: Quality }
+
+/** A leg as this page holds it: its link, once there is one, and what is known of it beyond the signed part. */
+interface Line {
+  readonly call: CallId
+  readonly peer: Address
+  link: PeerLink | null
+  /** Callee: the caller's description, to be answered after the click. */
+  offer: string | null
+  secured: boolean
+  /** Media or a ping came before everything was proven; told once it is. */
+  flowing: boolean
+  /** What the other side said last that it sends. */
+  sending: Sending
+}
 
 const LOOK_EVERY = 2_000
 const SOURCES: readonly RemoteSource[] = ['microphone', 'camera', 'screen', 'screen-audio']
@@ -52,191 +72,255 @@ const SOURCES: readonly RemoteSource[] = ['microphone', 'camera', 'screen', 'scr
 export class CallLines {
   readonly #deps: CallLinesDeps
   readonly #tell: (event: LineEvent) => void
-  readonly #legs = new Map<DeviceId, Leg>()
-  readonly #answers = new Map<DeviceId, string>()
-  readonly #offers = new Map<CallId, { from: Address; sdp: string; iceServers: readonly IceServer[] }>()
-  /** The one leg on which media may flow, once its path is secured. */
-  #talking: { leg: Leg; looking: ReturnType<typeof setInterval> } | null = null
+  readonly #lines = new Map<DeviceId, Line>()
+  readonly #iceServersOf = new Map<CallId, readonly IceServer[]>()
+  #looking: ReturnType<typeof setInterval> | null = null
   iceServers: readonly IceServer[] = []
 
   constructor(deps: CallLinesDeps, tell: (event: LineEvent) => void) {
     this.#deps = deps
     this.#tell = tell
-    deps.signaling.on('call-signal', message => this.#receive(message))
+    deps.signaling.on('call-signal', message => void this.#receive(message))
     deps.tracks.onChange(source => void this.#ownTrackChanged(source))
   }
 
+  /** LEG-2: for all legs of the call that begins. */
+  nextCtr(): Promise<number> {
+    return this.#deps.legs.nextCtr()
+  }
+
   /** Caller: rings one more device. */
-  async ring(call: CallId, peer: Address, media: CallKind): Promise<void> {
-    this.#legs.get(peer.device)?.close()
-    await this.#add('caller', call, peer).offer(media)
+  async ring(call: CallId, peer: Address, media: CallKind, ctr: number): Promise<void> {
+    this.#lines.get(peer.device)?.link?.close()
+    const line = this.#open(call, peer, 'caller')
+    const sdp = (await line.link?.createOffer()) ?? ''
+    const error = await this.#deps.legs.begin(call, peer.person, peer.device, { ctr, media, sdp })
+    if (error) this.#tell({ is: 'blocked', call, device: peer.device, error })
   }
 
   /** Callee, after the click: answer and consent. */
   async answer(call: CallId, media: Media): Promise<void> {
-    const offer = this.#offers.get(call)
-    if (!offer) return
-    this.iceServers = offer.iceServers
-    const leg = this.#add('callee', call, offer.from)
-    await leg.answer(offer.sdp, media)
-    this.#openPath(leg)
+    const waiting = [...this.#lines.values()].find(line => line.call === call && line.offer !== null)
+    if (!waiting || waiting.offer === null) return
+    this.iceServers = this.#iceServersOf.get(call) ?? []
+    const line = this.#open(call, waiting.peer, 'callee')
+    const sdp = (await line.link?.createAnswer(waiting.offer)) ?? ''
+    const { device } = line.peer
+    const error = await this.#deps.legs.answer(call, device, sdp, media)
+    if (error) this.#tell({ is: 'blocked', call, device, error })
+    else this.#openPath(line)
   }
 
   /** Caller: this device's consent came first; find the real path to it. */
-  async proceed(device: DeviceId): Promise<void> {
-    const leg = this.#legs.get(device)
-    const answer = this.#answers.get(device)
-    if (!leg || answer === undefined) return
-    await leg.link.takeAnswer(answer)
-    this.#openPath(leg)
+  proceed(device: DeviceId): void {
+    const line = this.#lines.get(device)
+    if (line) this.#openPath(line)
   }
 
   restartIce(): void {
-    for (const leg of this.#legs.values()) leg.link.restartIce()
+    for (const line of this.#lines.values()) line.link?.restartIce()
   }
 
   /** Closes every leg but one; `bye` is what their devices are told, null where they know. */
   close(except: DeviceId | null, bye: ByeReason | null): void {
-    for (const [device, leg] of [...this.#legs]) {
+    for (const [device, line] of [...this.#lines]) {
       if (device === except) continue
-      if (bye) leg.bye(bye)
-      leg.close()
-      this.#legs.delete(device)
-      this.#answers.delete(device)
-      if (this.#talking?.leg === leg) {
-        clearInterval(this.#talking.looking)
-        this.#talking = null
-      }
+      if (bye) line.link?.say({ t: 'bye' })
+      void this.#deps.legs.end(line.call, device, bye)
+      line.link?.close()
+      this.#lines.delete(device)
+      if (line.secured) this.#stopLooking()
     }
   }
 
   /** Offers of other calls than this one are of no use any more. */
   keepOffer(call: CallId | null): void {
-    for (const id of [...this.#offers.keys()]) if (id !== call) this.#offers.delete(id)
+    for (const [device, line] of [...this.#lines]) {
+      if (line.call === call || line.link !== null) continue
+      this.#lines.delete(device)
+      void this.#deps.legs.end(line.call, device, null)
+    }
+    for (const id of [...this.#iceServersOf.keys()]) if (id !== call) this.#iceServersOf.delete(id)
   }
 
-  #add(role: 'caller' | 'callee', call: CallId, peer: Address): Leg {
-    const { signaling, makeLink, me } = this.#deps
-    const leg = new Leg({
-      call,
-      me: me(),
-      peer,
-      link: makeLink(role),
-      post: async (to, envelope) => {
-        const ack = await signaling.send({ t: 'call-signal', call, to, envelope })
-        if (!ack.ok && ack.failure.error === 'call-over') this.#tell({ is: 'call-over', call })
-      },
-    })
-    this.#legs.set(peer.device, leg)
-    leg.link.on(event => this.#linkEvent(leg, event))
-    return leg
+  #open(call: CallId, peer: Address, role: 'caller' | 'callee'): Line {
+    const link = this.#deps.makeLink(role)
+    const line: Line = { call, peer, link, offer: null, secured: false, flowing: false, sending: SILENT }
+    this.#lines.set(peer.device, line)
+    link.on(event => void this.#linkEvent(line, link, event))
+    return line
   }
 
-  #openPath(leg: Leg): void {
-    if (this.#legs.get(leg.peer.device) !== leg) return
+  #openPath(line: Line): void {
+    if (this.#lines.get(line.peer.device) !== line) return
     const iceServers = this.iceServers.map(({ urls, username, credential }) => ({
       urls,
       ...(username === undefined ? {} : { username }),
       ...(credential === undefined ? {} : { credential }),
     }))
-    leg.link.openPath({ iceServers, relayOnly: this.#deps.hideAddress() })
+    line.link?.openPath({ iceServers, relayOnly: this.#deps.hideAddress() })
   }
 
-  #receive({ call, conversation, from, envelope, ring }: DownOf<'call-signal'>): void {
-    const decoded = decodeEnvelope(envelope)
-    if (!decoded.ok) return
-    const message = decoded.value
-    const honest = message.callId === call && same(message.from, from) && same(message.to, this.#deps.me())
-    if (!honest) return
-    if (message.t !== 'offer') {
-      this.#receiveInLeg(call, from, message, envelope.sdp)
+  async #receive({ call, conversation, from, envelope, age, ring }: DownOf<'call-signal'>): Promise<void> {
+    if (ring) this.#iceServersOf.set(call, ring.iceServers)
+    const heard = await this.#deps.legs.hear({ call, from, envelope, age, chain: ring?.chain ?? null })
+    if (heard.is === 'refused') this.#refused(heard)
+    if (heard.is !== 'event') return
+    const { leg, event } = heard
+    if (event.is === 'offer') {
+      const peer: Address = { person: leg.peer.user as PersonId, device: leg.peer.dev }
+      this.#lines.set(peer.device, {
+        call: leg.callId,
+        peer,
+        link: null,
+        offer: event.sdp,
+        secured: false,
+        flowing: false,
+        sending: SILENT,
+      })
+      this.#tell({
+        is: 'offer',
+        offer: { call: leg.callId, conversation, from: peer, media: event.media, row: ring?.row ?? null },
+      })
       return
     }
-    if (envelope.sdp === undefined || !ring) return
-    this.#offers.set(call, { from, sdp: envelope.sdp, iceServers: ring.iceServers })
-    this.#tell({ is: 'offer', offer: { call, conversation, from, media: message.media, row: ring.row } })
+    await this.#apply(leg, event)
   }
 
-  #receiveInLeg(call: CallId, from: Address, message: LegMessage, sdp: string | undefined): void {
-    const { device } = from
-    // The caller's bye reaches a device that only rings and has no leg yet.
-    if (message.t === 'bye') this.#tell({ is: 'bye', call, device, reason: message.reason })
-    const leg = this.#legs.get(device)
-    if (!leg || leg.call !== call || !same(leg.peer, from)) return
-    switch (message.t) {
+  /** What a checked message means for its link. */
+  async #apply(leg: Leg, event: Exclude<LegEvent, { is: 'offer' }>): Promise<void> {
+    const { callId: call } = leg
+    const { dev: device } = leg.peer
+    const line = this.#lines.get(device)
+    const link = line?.call === call ? line.link : null
+    const { legs } = this.#deps
+    switch (event.is) {
       case 'answer':
-        if (sdp !== undefined && !this.#answers.has(device)) this.#answers.set(device, sdp)
+        await link?.takeAnswer(event.sdp)
+        await legs.confirm(call, device)
         return
       case 'accept':
-        // Consent without an answer can't be acted on; a second one changes nothing.
-        if (this.#answers.has(device)) this.#tell({ is: 'accepted', call, device })
+        this.#tell({ is: 'accepted', call, device })
+        if (line) await this.#secure(line)
         return
-      case 'renego':
-        if (sdp !== undefined) void leg.renegotiate(message.k, sdp)
+      case 'confirm':
+        if (line) await this.#secure(line)
         return
-      case 'cand':
-        void leg.addCandidates(message.cands)
+      case 'candidates':
+        for (const candidate of event.candidates) await link?.addCandidate(candidate)
         return
-      case 'offer':
+      case 'renego-offer': {
+        const answer = (await link?.takeRenegotiation('offer', event.sdp)) ?? null
+        if (answer !== null) await legs.renegotiate(call, device, 'answer', answer)
+        return
+      }
+      case 'renego-answer':
+        await link?.takeRenegotiation('answer', event.sdp)
+        return
+      case 'renego-ignored':
+        return
       case 'bye':
-        return
+        if (event.reason === 'error' && event.err !== '')
+          this.#tell({ is: 'blocked', call, device, error: event.err })
+        else this.#tell({ is: 'bye', call, device, reason: event.reason })
     }
   }
 
-  #linkEvent(leg: Leg, event: PeerLinkEvent): void {
+  #refused({ leg, error }: Extract<Heard, { is: 'refused' }>): void {
+    const { dev: device } = leg.peer
+    const line = this.#lines.get(device)
+    // A faulty offer never rings (ERR-2): there is no line of it, and nothing to be told.
+    if (line?.call === leg.callId) this.#tell({ is: 'blocked', call: leg.callId, device, error })
+  }
+
+  async #linkEvent(line: Line, link: PeerLink, event: PeerLinkEvent): Promise<void> {
+    const { call, peer } = line
+    const { legs } = this.#deps
     switch (event.is) {
+      case 'renegotiation':
+        await legs.renegotiate(call, peer.device, event.kind, event.sdp)
+        return
+      case 'candidate':
+        await legs.candidates(call, peer.device, [event.candidate])
+        return
       case 'secured':
-        void this.#secured(leg)
+        await this.#certify(line, link)
         return
       case 'flowing':
-        this.#tell({ is: 'media-flows' })
-        this.#saySending(leg)
+        line.flowing = true
+        if (line.secured) this.#flows(link)
         return
       case 'silent':
+        line.flowing = false
         this.#tell({ is: 'media-stopped' })
         return
       case 'said':
-        if (event.message.t === 'sending')
-          this.#tell({ is: 'peer', peer: peerMedia(leg.link, event.message) })
-        if (event.message.t === 'bye') {
-          this.#tell({ is: 'bye', call: leg.call, device: leg.peer.device, reason: 'hangup' })
+        if (event.message.t === 'sending') {
+          line.sending = event.message
+          if (line.secured) this.#tell({ is: 'peer', peer: peerMedia(link, line.sending) })
         }
-        return
-      case 'renegotiation':
-      case 'candidate':
-        return
+        if (event.message.t === 'bye') this.#tell({ is: 'bye', call, device: peer.device, reason: 'hangup' })
     }
   }
 
-  /** [RING-5] Tracks join after consent and a proven certificate, and not before. */
-  async #secured(leg: Leg): Promise<void> {
-    if (this.#talking?.leg === leg) return
-    this.#talking = { leg, looking: setInterval(() => void this.#look(leg), LOOK_EVERY) }
-    this.#tell({ is: 'peer', peer: peerMedia(leg.link, NO_PEER_MEDIA.sending) })
+  /** [CERT-1] The certificate at the other end must be that of the signed description, each time DTLS comes up. */
+  async #certify(line: Line, link: PeerLink): Promise<void> {
+    const { call, peer } = line
+    const error = await this.#deps.legs.certify(call, peer.device, link.remoteCertificates())
+    if (error) {
+      await this.#deps.legs.end(call, peer.device, 'error', error)
+      this.#tell({ is: 'blocked', call, device: peer.device, error })
+      return
+    }
+    await this.#secure(line)
+  }
+
+  /** [RING-5] Tracks join after consent, transcript and certificate are proven, and not before. */
+  async #secure(line: Line): Promise<void> {
+    const { call, peer, link } = line
+    if (line.secured || !link || !this.#deps.legs.isSecured(call, peer.device)) return
+    if (this.#lines.get(peer.device) !== line) return
+    line.secured = true
+    this.#tell({ is: 'secured', sas: await this.#deps.legs.sas(call, peer.device) })
+    this.#tell({ is: 'peer', peer: peerMedia(link, line.sending) })
+    if (line.flowing) this.#flows(link)
     for (const source of SOURCES) {
       const track = this.#deps.tracks.track(source)
-      if (track) await leg.link.send(source, track)
+      if (track) await link.send(source, track)
     }
-    this.#saySending(leg)
-    await this.#look(leg)
+    this.#saySending(link)
+    this.#stopLooking()
+    this.#looking = setInterval(() => void this.#look(line, link), LOOK_EVERY)
+    await this.#look(line, link)
   }
 
-  async #look(leg: Leg): Promise<void> {
-    const [facts, quality] = await Promise.all([leg.link.facts(), leg.link.quality()])
-    if (this.#talking?.leg === leg) this.#tell({ is: 'looked', facts, quality })
+  #flows(link: PeerLink): void {
+    this.#tell({ is: 'media-flows' })
+    this.#saySending(link)
+  }
+
+  async #look(line: Line, link: PeerLink): Promise<void> {
+    const [facts, quality] = await Promise.all([link.facts(), link.quality()])
+    if (this.#lines.get(line.peer.device) === line) this.#tell({ is: 'looked', facts, quality })
+  }
+
+  #stopLooking(): void {
+    if (this.#looking) clearInterval(this.#looking)
+    this.#looking = null
   }
 
   /** [NEG-1] On and off by `replaceTrack` on the fixed m-lines; the other side is told on the data channel. */
   async #ownTrackChanged(source: RemoteSource): Promise<void> {
-    const leg = this.#talking?.leg
-    if (!leg) return
-    await leg.link.send(source, this.#deps.tracks.track(source))
-    this.#saySending(leg)
+    for (const { secured, link } of this.#lines.values()) {
+      if (!secured || !link) continue
+      await link.send(source, this.#deps.tracks.track(source))
+      this.#saySending(link)
+    }
   }
 
-  #saySending(leg: Leg): void {
+  #saySending(link: PeerLink): void {
     const { tracks } = this.#deps
-    leg.link.say({
+    link.say({
       t: 'sending',
       microphone: tracks.track('microphone') !== null && !tracks.muted,
       camera: tracks.track('camera') !== null,
@@ -245,8 +329,6 @@ export class CallLines {
     })
   }
 }
-
-const same = (a: Address, b: Address): boolean => a.person === b.person && a.device === b.device
 
 function peerMedia(link: PeerLink, sending: PeerMedia['sending']): PeerMedia {
   return {

@@ -1,5 +1,6 @@
 import { type CallState, IDLE } from '@tacet/domain/call/CallState'
 import type { Sending } from '@tacet/protocol/peer'
+import type { Sas } from '@tacet/protocol/verified/sas'
 import type { MediaFailure, OwnTracks, Quality, TransportFacts } from '../media/ports.ts'
 
 /** What the person's own side is doing. */
@@ -34,6 +35,10 @@ export interface CallView {
   readonly problem: MediaProblem | null
   /** Milliseconds of `performance.now()` at which media first flowed (CALL-14). */
   readonly connectedSince: number | null
+  /** Consent, transcript and certificate are proven: the lock may be shown (RING-5). */
+  readonly secured: boolean
+  /** The five emoji of this leg, by number. */
+  readonly sas: Sas | null
   readonly facts: TransportFacts | null
   readonly quality: Quality | null
 }
@@ -54,6 +59,8 @@ export const NO_CALL: CallView = {
   peer: NO_PEER_MEDIA,
   problem: null,
   connectedSince: null,
+  secured: false,
+  sas: null,
   facts: null,
   quality: null,
 }

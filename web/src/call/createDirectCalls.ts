@@ -1,19 +1,26 @@
-import type { Address } from '@tacet/protocol/call'
-import { CallId } from '@tacet/protocol/ids'
+import { CallId, type PersonId } from '@tacet/protocol/ids'
+import { encodeBase64url } from '@tacet/protocol/verified/base64url'
 import { drawId } from '../identity/drawId.ts'
+import type { Peers } from '../identity/Peers.ts'
+import type { Vault } from '../identity/ports.ts'
 import type { OwnTracks, PeerLink } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import { CallController } from './CallController.ts'
 import type { CallView } from './CallView.ts'
 import { OtherTabs, type PhoneElsewhere } from './OtherTabs.ts'
 import { PhoneTab } from './PhoneTab.ts'
+import { SignedLegs, type Speaker } from './SignedLegs.ts'
 import { makeTones } from './tones.ts'
 
 export interface DirectCallsDeps {
   signaling: Signaling & { reconnect(): void }
   tracks: OwnTracks
   makeLink: (role: 'caller' | 'callee') => PeerLink
-  me: Address
+  me: PersonId
+  /** Null while this device is not one of the person's own: it neither calls nor rings. */
+  speaker: () => Speaker | null
+  vault: Vault
+  peers: Peers
   hideAddress: () => boolean
 }
 
@@ -31,19 +38,39 @@ export function createDirectCalls({
   tracks,
   makeLink,
   me,
+  speaker,
+  vault,
+  peers,
   hideAddress,
 }: DirectCallsDeps): DirectCalls {
   const phone = new PhoneTab(() => signaling.reconnect())
-  const controller = new CallController({
+  const legs: SignedLegs = new SignedLegs({
+    speaker,
+    vault,
+    peers,
+    drawNonce: () => encodeBase64url(crypto.getRandomValues(new Uint8Array(32))),
+    now: () => performance.now(),
+    wallClock: () => Date.now(),
+    post: ({ callId, peer }, { m, sig, sdp }) => {
+      const to = { person: peer.user as PersonId, device: peer.dev }
+      const envelope = { m, ...(sig === undefined ? {} : { sig }), ...(sdp === undefined ? {} : { sdp }) }
+      void signaling.send({ t: 'call-signal', call: callId, to, envelope }).then(ack => {
+        if (!ack.ok && ack.failure.error === 'call-over') controller.callOver(callId)
+      })
+    },
+  })
+  const controller: CallController = new CallController({
     signaling,
     tracks,
     makeLink,
-    me: () => me,
+    me,
+    peers,
+    legs,
     hideAddress,
     drawCallId: () => drawId(CallId),
     play: makeTones(),
   })
-  const otherTabs = new OtherTabs(me.person, call => {
+  const otherTabs = new OtherTabs(me, call => {
     const now = controller.store.getState().call
     if (now.at === 'ringing-in' && now.facts.call === call) controller.decline()
   })

@@ -68,11 +68,7 @@ export class RtcPeerLink implements PeerLink {
       if (this.#open) void this.#offerAgain()
     }
     this.#pc.onconnectionstatechange = () => {
-      if (this.#pc.connectionState === 'connected') {
-        this.#secured = true
-        this.#tell({ is: 'secured' })
-        this.#flow.start()
-      }
+      if (this.#pc.connectionState === 'connected') this.#connected()
       if (this.#pc.connectionState === 'disconnected' || this.#pc.connectionState === 'failed')
         this.#flow.broken()
     }
@@ -187,6 +183,18 @@ export class RtcPeerLink implements PeerLink {
     this.#flow.stop()
     this.#listeners.clear()
     this.#pc.close()
+  }
+
+  /** The transport learns of its DTLS a moment after the connection does; only then it knows the certificates. */
+  #connected(): void {
+    const transport = this.#pc.getSenders()[0]?.transport
+    if (transport && transport.state !== 'connected') {
+      transport.addEventListener('statechange', () => this.#connected(), { once: true })
+      return
+    }
+    this.#secured = true
+    this.#tell({ is: 'secured' })
+    this.#flow.start()
   }
 
   #transceiver(source: RemoteSource): RTCRtpTransceiver {

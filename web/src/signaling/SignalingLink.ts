@@ -10,8 +10,9 @@ const ANSWER_WITHIN = 10_000
 const UNAVAILABLE = { ok: false, failure: { error: 'unavailable' } } as const
 
 export interface SignalingOptions {
-  device: DeviceId
-  /** Asked at every (re)connection: is this the tab that rings and calls? */
+  /** Asked at every (re)connection, like the next. */
+  device: () => DeviceId
+  /** Is this the tab that rings and calls? */
   phone: () => boolean
 }
 
@@ -31,7 +32,7 @@ export class SignalingLink implements Signaling {
       reconnectionDelayMax: 5_000,
       randomizationFactor: 0.5,
       timeout: 8_000,
-      auth: answer => answer({ protocol: PROTOCOL_VERSION, device, phone: phone() }),
+      auth: answer => answer({ protocol: PROTOCOL_VERSION, device: device(), phone: phone() }),
     })
     this.#socket.on('m', raw => this.#receive(raw))
     this.#socket.on('disconnect', reason => {

@@ -23,16 +23,21 @@ export class FakePeerLink implements PeerLink {
   #secured = false
   readonly #listeners = new Set<(event: PeerLinkEvent) => void>()
 
-  constructor(role: 'caller' | 'callee') {
+  readonly #describe: (version: number) => string
+  #version = 0
+
+  /** `describe` writes a description with this link's fingerprint; `version` tells them apart. */
+  constructor(role: 'caller' | 'callee', describe: (version: number) => string) {
     this.role = role
+    this.#describe = describe
   }
 
   async createOffer(): Promise<string> {
-    return 'v=0 offer'
+    return this.#describe(++this.#version)
   }
 
-  async createAnswer(offer: string): Promise<string> {
-    return `v=0 answer to ${offer}`
+  async createAnswer(_offer: string): Promise<string> {
+    return this.#describe(++this.#version)
   }
 
   async takeAnswer(): Promise<void> {}
@@ -46,7 +51,7 @@ export class FakePeerLink implements PeerLink {
   }
 
   async takeRenegotiation(kind: 'offer' | 'answer'): Promise<string | null> {
-    return kind === 'offer' ? 'v=0 answer' : null
+    return kind === 'offer' ? this.#describe(++this.#version) : null
   }
 
   async addCandidate(_candidate: LegCandidate): Promise<void> {}

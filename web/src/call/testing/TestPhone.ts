@@ -1,0 +1,153 @@
+import type { DeviceChain } from '@tacet/protocol/device'
+import type { Ack, DownOf } from '@tacet/protocol/down'
+import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
+import type { Up, UpOf } from '@tacet/protocol/up'
+import { encodeBase64url } from '@tacet/protocol/verified/base64url'
+import { makeEntry } from '@tacet/protocol/verified/deviceList'
+import { describeSession } from '@tacet/protocol/verified/fakes/describeSession'
+import { sha256 } from '@tacet/protocol/verified/hash'
+import { generateDeviceKeys } from '@tacet/protocol/verified/keys'
+import type { DeviceApi } from '../../identity/api.ts'
+import { MemoryVault } from '../../identity/fakes/MemoryVault.ts'
+import { Peers } from '../../identity/Peers.ts'
+import { FakeDevices } from '../../media/fakes/FakeDevices.ts'
+import { FakePeerLink } from '../../media/fakes/FakePeerLink.ts'
+import { LocalTracks } from '../../media/LocalTracks.ts'
+import { FakeSignaling } from '../../signaling/fakes/FakeSignaling.ts'
+import { CallController } from '../CallController.ts'
+import { SignedLegs, type Speaker } from '../SignedLegs.ts'
+
+export const id = <T extends string>(text: string): T => `${text.padEnd(21, 'A')}A` as T
+export const DM = id<ConversationId>('dm')
+export const ROW = id<CallRowId>('row')
+
+/** Not DER, but hashed like it. */
+const certificateOf = (name: string): ArrayBuffer => new TextEncoder().encode(`certificate of ${name}`).buffer
+
+const NO_API: DeviceApi = {
+  own: async () => ({ ok: false, failure: { error: 'unavailable' } }),
+  of: async () => ({ ok: false, failure: { error: 'unavailable' } }),
+  append: async () => ({ ok: false, failure: { error: 'unavailable' } }),
+  reset: async () => ({ ok: false, failure: { error: 'unavailable' } }),
+  rename: async () => ({ ok: false, failure: { error: 'unavailable' } }),
+  wait: async () => ({ ok: false, failure: { error: 'unavailable' } }),
+  stopWaiting: async () => ({ ok: false, failure: { error: 'unavailable' } }),
+}
+
+/** One browser with everything of a direct call but network, media and server: those say and do what a test wants. */
+export class TestPhone {
+  readonly person: PersonId
+  readonly device: DeviceId
+  readonly chain: DeviceChain
+  readonly signaling = new FakeSignaling()
+  readonly devices = new FakeDevices()
+  readonly links: FakePeerLink[] = []
+  readonly sounds: string[] = []
+  readonly peers: Peers
+  readonly controller: CallController
+  /** What the server says when this phone asks to ring: which devices, and whose list. */
+  rings: { devices: DeviceId[]; chain: DeviceChain } = { devices: [], chain: [] }
+  readonly #name: string
+
+  private constructor(name: string, speaker: Speaker, chain: DeviceChain, fp: string) {
+    this.#name = name
+    this.person = speaker.list.user as PersonId
+    this.device = speaker.keys.device.dev
+    this.chain = chain
+    const vault = new MemoryVault()
+    this.peers = new Peers(vault, NO_API)
+    let drawn = 0
+    const legs = new SignedLegs({
+      speaker: () => speaker,
+      vault,
+      peers: this.peers,
+      drawNonce: () => encodeBase64url(crypto.getRandomValues(new Uint8Array(32))),
+      now: () => performance.now(),
+      wallClock: () => Date.now(),
+      post: ({ callId, peer }, { m, sig, sdp }) => {
+        const envelope = { m, ...(sig === undefined ? {} : { sig }), ...(sdp === undefined ? {} : { sdp }) }
+        const to = { person: peer.user as PersonId, device: peer.dev }
+        void this.signaling.send({ t: 'call-signal', call: callId, to, envelope })
+      },
+    })
+    this.controller = new CallController({
+      signaling: this.signaling,
+      tracks: new LocalTracks(this.devices),
+      makeLink: role => {
+        const link = new FakePeerLink(role, version => describeSession(fp, version))
+        this.links.push(link)
+        return link
+      },
+      me: this.person,
+      peers: this.peers,
+      legs,
+      hideAddress: () => false,
+      drawCallId: () => id<CallId>(`${name}${drawn++}`),
+      play: sound => this.sounds.push(sound),
+    })
+    this.signaling.answerWith((message: Up): Ack => {
+      const reply = message.t === 'call-start' ? { row: ROW, iceServers: [], ...this.rings } : {}
+      return { ok: true, reply } as Ack
+    })
+    this.signaling.start()
+  }
+
+  static async make(name: string): Promise<TestPhone> {
+    const keys = await generateDeviceKeys()
+    const made = await makeEntry(null, id(name), [keys.device], keys)
+    if (!made.ok) throw new Error(made.error)
+    const fp = encodeBase64url(await sha256(new Uint8Array(certificateOf(name))))
+    return new TestPhone(name, { keys, list: made.list }, [made.entry], fp)
+  }
+
+  get at(): string {
+    return this.controller.store.getState().call.at
+  }
+
+  get link(): FakePeerLink {
+    const link = this.links.at(-1)
+    if (!link) throw new Error('no link')
+    return link
+  }
+
+  sent<T extends Up['t']>(t: T): UpOf<T>[] {
+    return this.signaling.sent.filter((message): message is UpOf<T> => message.t === t)
+  }
+
+  /** Kinds of the messages that left on legs. */
+  said(): string[] {
+    return this.sent('call-signal').map(({ envelope }) => JSON.parse(envelope.m).t)
+  }
+
+  /** DTLS is up, and this is the certificate at its other end. */
+  meets(other: TestPhone): void {
+    this.link.certificates = [certificateOf(other.#name)]
+    this.link.secure()
+  }
+}
+
+/** An honest server between two phones; `tamper` makes it a dishonest one. Null: it drops the message. */
+export class TestServer {
+  readonly #carried = new Map<TestPhone, number>()
+  tamper: (message: DownOf<'call-signal'>) => DownOf<'call-signal'> | null = message => message
+
+  /** Carries what the two have said since the last time to the other one. */
+  carry(from: TestPhone, to: TestPhone): void {
+    const all = from.sent('call-signal')
+    for (const { call, envelope } of all.slice(this.#carried.get(from) ?? 0)) {
+      const message = this.tamper({
+        t: 'call-signal',
+        call,
+        conversation: DM,
+        from: { person: from.person, device: from.device },
+        envelope,
+        age: 0,
+        ...(JSON.parse(envelope.m).t === 'offer'
+          ? { ring: { row: ROW, iceServers: [], chain: from.chain } }
+          : {}),
+      })
+      if (message) to.signaling.receive(message)
+    }
+    this.#carried.set(from, all.length)
+  }
+}
