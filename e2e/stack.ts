@@ -106,7 +106,10 @@ export class Stack {
     const victim = this.server
     if (!victim) throw new Error('there is no server to kill')
     process.kill(victim.pid, 'SIGKILL')
-    await until('another server runs', READY_WITHIN, () => this.server && this.server.pid !== victim.pid)
+    await until('another server runs', READY_WITHIN, () => {
+      const now = this.server
+      return now !== null && now.pid !== victim.pid
+    })
     await this.ready()
   }
 
