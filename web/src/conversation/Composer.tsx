@@ -33,9 +33,13 @@ export function Composer({ conversation, onSend, reason }: ComposerProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides the height
   useEffect(() => {
     const area = field.current
-    if (!area) return
+    const form = area?.form
+    if (!area || !form) return
+    // Measured while the form keeps its height: else the log above would grow, and lose its place when it shrinks again.
+    form.style.height = `${form.offsetHeight}px`
     area.style.height = '36px'
     area.style.height = `${Math.min(area.scrollHeight, window.innerHeight / 3)}px`
+    form.style.height = ''
   }, [text])
 
   const send = () => {

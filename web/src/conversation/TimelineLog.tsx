@@ -61,10 +61,11 @@ export function TimelineLog({ timeline, context, readAt, onRead, onStored }: Tim
   )
 }
 
-/** What tells that something came at the end, a call that changed its state included. */
+/** What tells that something came at the end, or that what stands there changed and may be taller now. */
 function newestKey(rows: readonly TimelineRow[]): string | undefined {
   const last = rows.at(-1)
   if (last?.is === 'call') return `${last.key} ${last.call.status} ${last.call.endedAt}`
+  if (last?.is === 'message') return `${last.key} ${rows.length} ${last.state}`
   return last && `${last.key} ${rows.length}`
 }
 
