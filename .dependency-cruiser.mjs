@@ -106,8 +106,8 @@ export default {
     ),
     never(
       'web-stage-is-for-calls',
-      'Only calls, conferences and the composition root show the stage.',
-      { path: '^web/src/', pathNot: '^web/src/(stage|call|conference|app|gallery)/|^web/src/[^/]+$' },
+      'Only calls, conferences, what verifies calls, and the composition root show the stage.',
+      { path: '^web/src/', pathNot: '^web/src/(stage|call|conference|trust|app|gallery)/|^web/src/[^/]+$' },
       { path: '^web/src/stage/' },
     ),
     only(
