@@ -98,7 +98,8 @@ export function createPage({ me, organization }: SessionView): Page {
     tracks: new LocalTracks(devices),
     makeLink: serverReachable => new LiveKitLink({ load: loadLiveKit, serverReachable }),
     sfuUrl: `${location.origin.replace(/^http/, 'ws')}/sfu`,
-    preload: () => void loadLiveKit(),
+    // Joining tries again, and says so if it can't.
+    preload: () => void loadLiveKit().catch(() => undefined),
   })
   const leave = () => conferences.leave()
   addEventListener('pagehide', leave)
