@@ -1,7 +1,13 @@
 import type { LiveCall, RingingEffect } from '@tacet/domain/call/LiveCall'
-import type { CallsDeps } from './Calls.ts'
+import type { PersonId } from '@tacet/protocol/ids'
+import type { CallHistory } from '../history/ports.ts'
+import type { Delivery } from '../signaling/ports.ts'
 
-type Hands = Pick<CallsDeps, 'delivery' | 'history' | 'setInCall'>
+interface Hands {
+  readonly delivery: Delivery
+  readonly history: CallHistory
+  readonly setInCall: (person: PersonId, inCall: boolean) => Promise<void>
+}
 
 /** Does what the rules of ringing ask for. */
 export async function performEffect(
