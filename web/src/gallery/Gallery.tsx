@@ -11,6 +11,7 @@ import { FormsCells } from './FormsCells.tsx'
 import { LayersCells } from './LayersCells.tsx'
 import { PeopleCells } from './PeopleCells.tsx'
 import { StageCells } from './StageCells.tsx'
+import { TrustCells } from './TrustCells.tsx'
 
 const THEMES: readonly { key: Theme; name: string }[] = [
   { key: 'system', name: 'System' },
@@ -46,6 +47,7 @@ export function Gallery() {
         <LayersCells />
         <StageCells />
         <ConferenceCells />
+        <TrustCells />
       </main>
     </SheetPage>
   )

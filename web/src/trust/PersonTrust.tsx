@@ -123,7 +123,7 @@ function Beside({ name, words, state, check, compare, devices }: Parts) {
         <h3>
           <span className={`mark ${trustTone(state.view)}`}>
             <TrustIcon view={state.view} small />
-            <span className="wrap">{words.title}</span>
+            <span className="wrap">{words.short ?? words.title}</span>
           </span>
         </h3>
         <p>{words.text}</p>

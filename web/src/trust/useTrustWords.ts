@@ -4,6 +4,8 @@ import type { HeldBecause, TrustView } from './trustView.ts'
 
 export interface TrustWords {
   readonly title: string
+  /** Where there is less room: the words of §8. */
+  readonly short?: string
   /** What it means and what to do. */
   readonly text: string
 }
@@ -45,6 +47,7 @@ export function useTrustWords() {
       case 'tofu':
         return {
           title: t`Calls are end-to-end encrypted, not verified yet`,
+          short: t`End-to-end encrypted`,
           text:
             since === null
               ? t`Whether these are really the keys of ${name}, you only know once you have compared the emoji in a call, or this number.`
@@ -53,6 +56,7 @@ export function useTrustWords() {
       case 'verified':
         return {
           title: t`Calls are end-to-end encrypted, verified`,
+          short: t`End-to-end encrypted · verified`,
           text:
             confirmedAt === null
               ? t`You have confirmed that these are really the keys of ${name}.`
