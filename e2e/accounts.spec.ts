@@ -1,22 +1,15 @@
-import { Person } from './people.ts'
-import { emailOf, expect, ORGANIZATION, PASSWORD, type Scene, test } from './scene.ts'
-
-/** Somebody at a browser of their own who has no account yet. */
-async function stranger(scene: Scene, name: string): Promise<Person> {
-  return new Person(name, await scene.browser())
-}
-
-const credentialsOf = (name: string, password = PASSWORD) => ({ email: emailOf(name), password })
+import { deactivate, makeInvitation, makeResetLink } from './administration.ts'
+import { credentialsOf, expect, ORGANIZATION, PASSWORD, test } from './scene.ts'
 
 test('Ben makes his account by the invitation; the link works once', async ({ scene }) => {
-  await scene.person('Anna')
-  const link = await scene.invitation()
-  const ben = await stranger(scene, 'Ben')
+  const anna = await scene.person('Anna')
+  const link = await makeInvitation(anna)
+  const ben = await scene.visitor('Ben')
 
   await ben.acceptInvitation(link, credentialsOf('Ben'))
 
   expect(new URL(ben.page.url()).hash, 'the secret is gone from the address').toBe('')
-  const other = await stranger(scene, 'Carla')
+  const other = await scene.visitor('Carla')
   await other.open(link)
   await expect(other.page.getByRole('heading', { name: 'This link is no longer good' })).toBeVisible()
 })
@@ -24,7 +17,7 @@ test('Ben makes his account by the invitation; the link works once', async ({ sc
 test('[SEC-15] the secret of a link never reaches the server by the address', async ({ scene }) => {
   await scene.person('Anna')
   const link = await scene.invitation()
-  const ben = await stranger(scene, 'Ben')
+  const ben = await scene.visitor('Ben')
   await ben.open(link)
   await expect(ben.page.getByRole('heading', { name: `Welcome to ${ORGANIZATION}` })).toBeVisible()
 
@@ -38,7 +31,7 @@ test('a wrong password and an unknown person are told alike, the right one opens
   scene,
 }) => {
   await scene.person('Anna')
-  const visitor = await stranger(scene, 'Anna')
+  const visitor = await scene.visitor('Anna')
   await visitor.open(`${scene.stack.origin}/`)
 
   for (const wrong of [credentialsOf('Anna', 'not this one at all'), credentialsOf('Nobody')]) {
@@ -77,14 +70,10 @@ test('a reset link made by the admin gives a new password and ends every other s
   const anna = await scene.person('Anna')
   const ben = await scene.person('Ben')
   await ben.expectInside()
-  const made = await scene.post<{ secret: string }>(
-    anna.browser,
-    `/api/people/${scene.idOf(ben)}/reset-link`,
-    {},
-  )
+  const link = await makeResetLink(anna, 'Ben')
 
-  const elsewhere = await stranger(scene, 'Ben')
-  await elsewhere.resetPassword(`${scene.stack.origin}/reset#${made.secret}`, 'another quiet password')
+  const elsewhere = await scene.visitor('Ben')
+  await elsewhere.resetPassword(link, 'another quiet password')
   await elsewhere.expectInside()
 
   await ben.expectOutside()
@@ -99,13 +88,14 @@ test('a deactivated account is out at once and stays out; its name stays under w
   const ben = await scene.person('Ben')
   await ben.startDirectMessage(anna)
   await ben.write('I was here')
-  await anna.openConversation('Ben')
 
-  await scene.post(anna.browser, `/api/people/${scene.idOf(ben)}/deactivate`, {})
+  await deactivate(anna, 'Ben')
 
   await ben.expectOutside()
   await ben.signIn(credentialsOf('Ben'))
   await expect(ben.page.getByText('E-mail or password is wrong.')).toBeVisible()
+  await anna.open(`${scene.stack.origin}/`)
+  await anna.openConversation('Ben')
   await anna.expectToRead('I was here')
   await expect(anna.page.getByRole('heading', { level: 1, name: 'Ben' })).toBeVisible()
   await expect(anna.button(anna.words.audioCall)).toBeDisabled()
@@ -113,7 +103,7 @@ test('a deactivated account is out at once and stays out; its name stays under w
 
 test('[SEC-10] after many wrong passwords the door says wait, and means it', async ({ scene }) => {
   await scene.person('Anna')
-  const thief = await stranger(scene, 'Thief')
+  const thief = await scene.visitor('Thief')
   const { origin } = scene.stack
   const guess = async (password: string) =>
     await thief.browser.context.request.post(`${origin}/api/session`, {

@@ -1,15 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { basename, delimiter, join } from 'node:path'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { copyProject } from '../scripts/copyProject.ts'
 import { descendantsOf, isRunning, type ProcessFacts } from './processes.ts'
 import { until } from './until.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const CACHE = join(ROOT, '.cache')
-/** Not part of a clone, or made in it by the first start. */
-const LEFT_OUT = new Set(['.git', '.cache', '.data', 'node_modules', 'test-results', 'screenshots'])
-/** What a first start installs. It is never written to, so links are as good as copies. */
-const INSTALLED = ['node_modules', 'tools/node24/node_modules']
 
 /** Milliseconds. */
 const STARTS_WITHIN = 60_000
@@ -17,21 +13,8 @@ const ENDS_WITHIN = 20_000
 
 /** A clone of the project in which one start has already installed and built everything. */
 export class Clone {
-  readonly folder: string
+  readonly folder = copyProject('clone')
   readonly #launches: Launch[] = []
-
-  constructor() {
-    mkdirSync(CACHE, { recursive: true })
-    this.folder = mkdtempSync(join(CACHE, 'clone-'))
-    const filter = (path: string) =>
-      !LEFT_OUT.has(basename(path)) && (basename(path) !== 'dist' || path.endsWith('web/dist'))
-    for (const entry of readdirSync(ROOT).filter(name => !LEFT_OUT.has(name))) {
-      cpSync(join(ROOT, entry), join(this.folder, entry), { recursive: true, filter })
-    }
-    for (const folder of INSTALLED) {
-      execFileSync('cp', ['--archive', '--link', join(ROOT, folder), join(this.folder, folder)])
-    }
-  }
 
   /** Types `npm start` with these flags and this environment. */
   start(flags: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Launch {

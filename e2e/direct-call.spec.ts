@@ -8,7 +8,7 @@ import {
   readTransports,
 } from './media.ts'
 import type { Person } from './people.ts'
-import { expect, type Scene, test } from './scene.ts'
+import { credentialsOf, expect, type Scene, test } from './scene.ts'
 
 /** Anna and Ben, each in the direct message with the other. */
 async function pair(scene: Scene): Promise<[anna: Person, ben: Person]> {
@@ -32,8 +32,18 @@ async function expectPrivateCall(scene: Scene, anna: Person, ben: Person): Promi
   expect(scene.stack.enginePorts(), 'no packet goes to the engine').not.toContain(transport?.remote.port)
 }
 
-test('[P-3] Anna calls Ben by voice, both hear each other on a path of their own', async ({ scene }) => {
-  const [anna, ben] = await pair(scene)
+test('[P-3] Ben comes by invitation, they write; Anna calls, both hear each other on a path of their own', async ({
+  scene,
+}) => {
+  const anna = await scene.person('Anna')
+  const ben = await scene.visitor('Ben')
+  await ben.acceptInvitation(await scene.invitation(), credentialsOf('Ben'))
+  await anna.startDirectMessage(ben)
+  await anna.write('Hello Ben')
+  await ben.openConversation('Anna')
+  await ben.expectToRead('Hello Ben')
+  await ben.write('Hello Anna, call me')
+  await anna.expectToRead('Hello Anna, call me')
 
   await anna.call('audio')
   await ben.expectRinging(anna)

@@ -1,7 +1,7 @@
 import { test as base, expect } from '@playwright/test'
 import { Browser, type Look } from './browser.ts'
 import { forgetForeignContacts, listForeignContacts, startNameWitness, worldFolder } from './network.ts'
-import { type CallKind, Person } from './people.ts'
+import { type CallKind, type Credentials, Person } from './people.ts'
 import type { Row } from './rows.ts'
 import { Stack } from './stack.ts'
 
@@ -31,11 +31,16 @@ export class Scene {
 
   /** Somebody with an account, signed in, at a browser of their own. The first one is the admin. */
   async person(name: string, look: Look = {}): Promise<Person> {
-    const person = new Person(name, await this.browser(look), look)
+    const person = await this.visitor(name, look)
     if (this.#admin) await this.#join(person, await this.invitation())
     else await this.#setUp(person)
     await person.open(`${this.stack.origin}/`)
     return person
+  }
+
+  /** Somebody who has no account yet, or is not signed in, at a browser of their own. */
+  async visitor(name: string, look: Look = {}): Promise<Person> {
+    return new Person(name, await this.browser(look), look)
   }
 
   /** Whoever has set up the organization by hand is its admin from now on. */
@@ -131,7 +136,7 @@ export class Scene {
     await this.post(person.browser, '/api/setup', {
       secret: this.stack.setupSecret,
       organization: { name: ORGANIZATION, callRetentionDays: 90, hideAddresses: false, guestLinks: true },
-      admin: { name: person.name, email: emailOf(person.name), password: PASSWORD },
+      admin: { name: person.name, ...credentialsOf(person.name) },
     })
   }
 
@@ -139,13 +144,18 @@ export class Scene {
     await this.post(person.browser, '/api/invitations/accept', {
       secret: new URL(link).hash.slice(1),
       name: person.name,
-      email: emailOf(person.name),
-      password: PASSWORD,
+      ...credentialsOf(person.name),
     })
   }
 }
 
-export const emailOf = (name: string): string => `${name.toLowerCase().replaceAll(/\W+/g, '.')}@nord.example`
+const emailOf = (name: string): string => `${name.toLowerCase().replaceAll(/\W+/g, '.')}@nord.example`
+
+/** What people type at the door. */
+export const credentialsOf = (name: string, password = PASSWORD): Credentials => ({
+  email: emailOf(name),
+  password,
+})
 
 export const test = base.extend<{ scene: Scene }, { witness: null }>({
   witness: [

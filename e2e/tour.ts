@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test'
 import type { Look } from './browser.ts'
 import { expectMovingPictures } from './media.ts'
-import { Person } from './people.ts'
-import { emailOf, ORGANIZATION, PASSWORD, type Scene } from './scene.ts'
+import type { Person } from './people.ts'
+import { credentialsOf, ORGANIZATION, type Scene } from './scene.ts'
 
 /** Called at every main screen, when it stands still. */
 export type Visit = (screen: string, person: Person) => Promise<void>
@@ -32,16 +32,16 @@ export class Tour {
   /** From the setup link to the empty house, and the doors that others see. */
   async #doors(): Promise<Person> {
     const { stack } = this.#scene
-    const anna = new Person('Anna Keller', await this.#scene.browser(this.#look), this.#look)
+    const anna = await this.#scene.visitor('Anna Keller', this.#look)
     await anna.setUp(
       `${stack.origin}/setup#${stack.setupSecret}`,
-      { organization: ORGANIZATION, email: emailOf(anna.name), password: PASSWORD },
+      { organization: ORGANIZATION, ...credentialsOf(anna.name) },
       step => this.#visit(step, anna),
     )
     this.#scene.adopt(anna)
     await this.#visit('empty', anna)
 
-    const visitor = new Person('Somebody', await this.#scene.browser(this.#look), this.#look)
+    const visitor = await this.#scene.visitor('Somebody', this.#look)
     await visitor.open(`${stack.origin}/`)
     await visitor.expectOutside()
     await this.#visit('sign-in', visitor)
