@@ -29,6 +29,8 @@ export type CallOutcome =
   | 'refused'
   /** A check of the verified protocol failed; `error` is its name (ERR-3). */
   | 'blocked'
+  /** The two compared their emoji, and they differed. */
+  | 'no-match'
 
 /**
  * One device's view of its one call. Each state carries only its own data.
@@ -93,6 +95,8 @@ export type CallEvent =
   | { readonly is: 'accept'; readonly media: Media }
   | { readonly is: 'decline' }
   | { readonly is: 'hang-up' }
+  /** The emoji differ: somebody may sit in between. */
+  | { readonly is: 'no-match' }
   | { readonly is: 'dismiss' }
   /** A leg's device answered and consented. */
   | { readonly is: 'accepted'; readonly call: CallId; readonly device: DeviceId }

@@ -196,6 +196,12 @@ describe('a call that can’t be trusted', () => {
     expect(effects).toContain('release')
   })
 
+  it('[TRUST-4] is over at once when the emoji differ', () => {
+    const { state, effects } = after(dial, ready, started, rings, accepted, flows, { is: 'no-match' })
+    expect(state).toMatchObject({ at: 'ended', outcome: 'no-match' })
+    expect(effects).toEqual(expect.arrayContaining(['close-legs', 'tell-end', 'release']))
+  })
+
   it('[ERR-2] goes on ringing where another device of the same person is still to be reached', () => {
     const one = after(dial, ready, started, rings, blocked(laptop))
     expect(one.state).toMatchObject({ at: 'ringing-out', legs: [phone] })

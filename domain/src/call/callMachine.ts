@@ -278,6 +278,8 @@ function established(state: At<'connecting'> | At<'connected'> | At<'reconnectin
   switch (event.is) {
     case 'hang-up':
       return end(state.facts, state.role, 'hangup', { tell: 'hangup', bye: 'hangup', wasConnected })
+    case 'no-match':
+      return end(state.facts, state.role, 'no-match', { tell: 'hangup', bye: 'hangup', wasConnected })
     case 'bye':
       if (event.call !== state.facts.call || event.device !== state.device) return [state, []]
       return end(state.facts, state.role, outcomeOfBye(event.reason), { tell: null, wasConnected })

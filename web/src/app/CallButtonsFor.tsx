@@ -24,6 +24,15 @@ export function CallButtonsFor({ page, partner, conversation, onMake }: CallButt
   )
   const conferring = useStore(page.conferences.store, ({ phase }) => phase.is === 'in')
   const elsewhere = useStore(page.calls.otherTabs.store, ({ is }) => is !== 'quiet')
+  const own = useStore(page.ownDevice.store, ({ is }) => is)
+  const held = useStore(page.peers.store, all => all.get(partner)?.pin?.state === 'blocked')
+  const device = {
+    asking: t`One moment …`,
+    unsupported: t`This browser is too old for verified calls`,
+    waiting: t`This browser is not approved yet: see the settings, Devices`,
+    refused: t`Our server shows a list of your devices that can’t be right`,
+    listed: null,
+  }[own]
   const reason = !active
     ? t`This account is no longer active`
     : calling
@@ -32,7 +41,9 @@ export function CallButtonsFor({ page, partner, conversation, onMake }: CallButt
         ? t`You are in a conference`
         : elsewhere
           ? t`A call runs in another tab`
-          : null
+          : held
+            ? t`Keys reset or doubtful: calls are blocked`
+            : device
 
   const onCall = async (media: CallKind) => {
     const where = conversation ?? (await onMake?.()) ?? null

@@ -8,6 +8,7 @@ import { ConferenceStage } from '../conference/ConferenceStage.tsx'
 import { useIsPhone } from '../ui/useIsPhone.ts'
 import type { Page } from './createPage.ts'
 import { Rail } from './Rail.tsx'
+import { useCallTrust } from './useCallTrust.tsx'
 import { useFaceOf, useMe } from './useFaceOf.ts'
 import type { StagePlace } from './useStage.ts'
 import { useTitleOf } from './useTitleOf.ts'
@@ -38,7 +39,12 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
   const me = useMe(page)
   const faceOf = useFaceOf(page)
   const titleOf = useTitleOf(page)
-  const [path] = useLocation()
+  const [path, navigate] = useLocation()
+  const trust = useCallTrust(page, () => {
+    const { call } = page.calls.controller.store.getState()
+    stage.hide()
+    if (call.at !== 'idle') navigate(`/people/${call.facts.peer}`)
+  })
   // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere leaves the stage, the call goes on
   useEffect(() => {
     document.title = 'Tacet'
@@ -61,6 +67,7 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
             <DirectCallBar
               controller={page.calls.controller}
               faceOf={faceOf}
+              verified={trust.verified}
               onPopOut={onPopOut}
               onReturn={stage.show}
             />
@@ -78,7 +85,7 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
         </section>
       )}
       {stage.shown && stage.running === 'call' && (
-        <CallStage controller={page.calls.controller} {...shared} />
+        <CallStage controller={page.calls.controller} trust={trust} {...shared} />
       )}
       {stage.shown && stage.running === 'conference' && (
         <ConferenceStage controller={page.conferences} titleOf={titleOf} {...shared} />

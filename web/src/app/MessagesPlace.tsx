@@ -16,11 +16,15 @@ import {
 import { ConversationView } from '../conversation/ConversationView.tsx'
 import { NewDirectDialog, NewGroupDialog } from '../conversation/NewConversationDialogs.tsx'
 import { StoredCallPanel } from '../conversation/StoredCall.tsx'
+import { PersonTrustOf } from '../trust/PersonTrustOf.tsx'
+import { TrustBannerOf } from '../trust/TrustBannerOf.tsx'
+import { TrustMarkOf } from '../trust/TrustMarkOf.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { CallButtonsFor } from './CallButtonsFor.tsx'
 import type { Page } from './createPage.ts'
 import { Frame, type PlaceProps } from './Frame.tsx'
 import { JumpField } from './JumpField.tsx'
+import { endCallWith } from './useCallTrust.tsx'
 import { useFaceOf } from './useFaceOf.ts'
 import { useSide } from './useSide.ts'
 import { byRecency, hear, partnerOf, titleOf, type World } from './World.ts'
@@ -179,8 +183,17 @@ function OpenConversation({ page, conversation, side, onOpenStage, onStored }: O
           />
         )
       }
+      mark={partner && <TrustMarkOf peers={page.peers} person={partner} />}
       banner={
-        partner ? null : (
+        partner ? (
+          <TrustBannerOf
+            peers={page.peers}
+            own={page.ownDevice}
+            person={partner}
+            name={titleOf(world, conversation)}
+            onCompare={side.open}
+          />
+        ) : (
           <ConferenceBanner
             controller={page.conferences}
             conversation={id}
@@ -208,6 +221,7 @@ function Side({ page, conversation, side, nameOf }: SideProps) {
   const world = useStore(page.world)
   const title = titleOf(world, conversation)
   const { last } = conversation
+  const partner = partnerOf(world, conversation)
   if (side.stored !== null) {
     return (
       <StoredCallPanel
@@ -228,6 +242,18 @@ function Side({ page, conversation, side, nameOf }: SideProps) {
       me={world.me.id}
       cardOf={id => world.people.get(id)}
       presenceOf={id => world.presence.get(id) ?? 'gone'}
+      trust={
+        partner && (
+          <PersonTrustOf
+            peers={page.peers}
+            own={page.ownDevice}
+            person={partner}
+            name={title}
+            place="side"
+            onNoMatch={() => endCallWith(page, partner)}
+          />
+        )
+      }
       onClose={side.close}
     />
   )

@@ -9,9 +9,11 @@ import { listPeople } from '../people/api.ts'
 import { NobodyChosen } from '../people/NobodyChosen.tsx'
 import { PeopleList } from '../people/PeopleList.tsx'
 import { PersonPage } from '../people/PersonPage.tsx'
+import { PersonTrustOf } from '../trust/PersonTrustOf.tsx'
 import { CallButtonsFor } from './CallButtonsFor.tsx'
 import type { Page } from './createPage.ts'
 import { Frame, type PlaceProps } from './Frame.tsx'
+import { endCallWith } from './useCallTrust.tsx'
 import { hear, titleOf, type World } from './World.ts'
 
 /** The directory, and the person that is open. */
@@ -98,6 +100,16 @@ function OpenPerson({ page, id, onBack }: OpenPersonProps) {
         .map(each => ({ id: each.id, title: titleOf(world, each), members: each.members.length }))}
       onMessage={() => void onMessage()}
       actions={<CallButtonsFor page={page} partner={id} conversation={conversation} onMake={make} />}
+      trust={
+        <PersonTrustOf
+          peers={page.peers}
+          own={page.ownDevice}
+          person={id}
+          name={person.name}
+          place="page"
+          onNoMatch={() => endCallWith(page, id)}
+        />
+      }
       onBack={onBack}
     />
   )

@@ -15,6 +15,7 @@ import { MessagesPlace } from './MessagesPlace.tsx'
 import { PeoplePlace } from './PeoplePlace.tsx'
 import { PoppedOut } from './PoppedOut.tsx'
 import { SettingsPlace } from './SettingsPlace.tsx'
+import { useCallVerified } from './useCallTrust.tsx'
 import { useFaceOf } from './useFaceOf.ts'
 import { useStage } from './useStage.ts'
 
@@ -81,6 +82,7 @@ function Ringing({ page, onAccept }: { readonly page: Page; readonly onAccept: (
   const { controller, otherTabs } = page.calls
   const call = useStore(controller.store, view => view.call)
   const elsewhere = useStore(otherTabs.store)
+  const verified = useCallVerified(page)
   const faceOf = useFaceOf(page)
   if (call.at === 'ringing-in') {
     return (
@@ -88,6 +90,7 @@ function Ringing({ page, onAccept }: { readonly page: Page; readonly onAccept: (
         key={call.facts.call}
         peer={faceOf(call.facts.peer)}
         media={call.facts.media}
+        verified={verified}
         onAccept={media => {
           // One conversation at a time: whoever accepts a call leaves the conference they are in.
           page.conferences.leave()

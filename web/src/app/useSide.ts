@@ -26,6 +26,10 @@ export function useSide(conversation: ConversationId | null) {
       setStored(null)
       remember(!(open || stored !== null))
     },
+    open: () => {
+      setStored(null)
+      remember(true)
+    },
     showStored: setStored,
     close: () => {
       if (stored !== null) setStored(null)

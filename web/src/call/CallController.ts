@@ -60,6 +60,13 @@ export class CallController {
     this.#on({ is: 'hang-up' })
   }
 
+  /** The two compared their emoji, and they differ: over, whatever was just said. */
+  async noMatch(): Promise<void> {
+    const facts = factsOf(this.store.getState())
+    this.#on({ is: 'no-match' })
+    if (facts) await this.#deps.peers.noMatch(facts.peer)
+  }
+
   /** Takes the end of a call off the screen. */
   dismiss(): void {
     this.#on({ is: 'dismiss' })

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CallState } from '@tacet/domain/call/CallState'
 import { MicOff, VideoOff } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Note } from '../stage/Note.tsx'
 import { SelfView } from '../stage/SelfView.tsx'
 import { ShareView } from '../stage/ShareView.tsx'
@@ -16,10 +17,12 @@ export interface CallPictureProps {
   readonly peer: Face
   readonly me: Face
   readonly onDismiss: () => void
+  /** What trust has to say, where nothing more urgent is. */
+  readonly note: ReactNode
 }
 
 /** What one sees of the other: the wait, the face, or the shared screen; and oneself, small. */
-export function CallPicture({ view, call, peer, me, onDismiss }: CallPictureProps) {
+export function CallPicture({ view, call, peer, me, onDismiss, note }: CallPictureProps) {
   const { t } = useLingui()
   const talking = call.at === 'connected' || call.at === 'reconnecting'
   const { own } = view
@@ -37,7 +40,7 @@ export function CallPicture({ view, call, peer, me, onDismiss }: CallPictureProp
             </>
           }
         />
-        <Notes view={view} call={call} peer={peer} onDismiss={onDismiss} />
+        <Notes view={view} call={call} peer={peer} onDismiss={onDismiss} note={note} />
       </>
     )
   }
@@ -56,7 +59,7 @@ export function CallPicture({ view, call, peer, me, onDismiss }: CallPictureProp
         <Calling call={call} peer={peer} />
       )}
       {(own.camera !== null || share !== null) && <SelfView face={me} video={own.camera} share={share} />}
-      <Notes view={view} call={call} peer={peer} onDismiss={onDismiss} />
+      <Notes view={view} call={call} peer={peer} onDismiss={onDismiss} note={note} />
     </div>
   )
 }
@@ -99,7 +102,7 @@ function Calling({ call, peer }: { call: Alive; peer: Face }) {
   )
 }
 
-function Notes({ view, call, peer, onDismiss }: Omit<CallPictureProps, 'me'>) {
+function Notes({ view, call, peer, onDismiss, note }: Omit<CallPictureProps, 'me'>) {
   if (call.at === 'reconnecting') {
     return (
       <Note icon="busy" up>
@@ -114,7 +117,7 @@ function Notes({ view, call, peer, onDismiss }: Omit<CallPictureProps, 'me'>) {
       </Note>
     )
   }
-  return null
+  return note
 }
 
 function Missing({ problem, peer }: { problem: MediaProblem; peer: string }) {

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { CallState } from '@tacet/domain/call/CallState'
 import type { CallRowId, PersonId } from '@tacet/protocol/ids'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Devices, MeterLevel } from '../media/ports.ts'
 import { ControlBar } from '../stage/ControlBar.tsx'
@@ -15,6 +15,7 @@ import { useFullScreen } from '../stage/useFullScreen.ts'
 import { useShortcuts } from '../stage/useShortcuts.ts'
 import type { CallController } from './CallController.ts'
 import { CallPicture } from './CallPicture.tsx'
+import type { CallTrust } from './CallTrust.ts'
 import { CallVerdict } from './CallVerdict.tsx'
 import type { CallView } from './CallView.ts'
 import { encryptionOf } from './encryptionOf.ts'
@@ -30,6 +31,7 @@ export interface CallStageProps {
   readonly back: { readonly to: 'messages' | 'list'; readonly onPress: () => void }
   /** Opens the small window; null where the browser can't, or it is open. */
   readonly onPopOut: (() => void) | null
+  readonly trust: CallTrust
   /** Shows "What we stored about this call". */
   readonly onStored: (row: CallRowId) => void
 }
@@ -50,7 +52,8 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
   const peer = props.faceOf(call.facts.peer)
   const over = call.at === 'ended'
   const talking = call.at === 'connected' || call.at === 'reconnecting'
-  const encryption = encryptionOf(view)
+  const encryption = encryptionOf(view, props.trust.verified)
+  const talkedFor = useTalkedFor(view)
   const onClose = useCallback(() => controller.dismiss(), [controller])
   useShortcuts({
     M: over ? null : () => void controller.toggleMicrophone(),
@@ -59,6 +62,7 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
     F: fullScreen?.onPress ?? null,
   })
 
+  const onAgain = () => controller.dial(call.facts.conversation, call.facts.peer, call.facts.media)
   const title = talking || over ? peer.name : kindName(call.facts.media)
   const row = call.facts.row
   return (
@@ -76,21 +80,22 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
         back={over ? { to: 'messages', onPress: onClose } : props.back}
         since={over ? null : view.connectedSince}
         label={
-          over ? null : (
-            <EncryptionLabel encryption={encryption} open={sheet} onPress={() => setSheet(!sheet)} />
+          over && encryption.class !== 'blocked' ? null : (
+            <EncryptionLabel
+              encryption={encryption}
+              open={sheet && !over}
+              onPress={over ? null : () => setSheet(!sheet)}
+            />
           )
         }
         quality={talking ? view.quality : null}
         onPopOut={talking ? props.onPopOut : null}
         fullScreen={over ? null : fullScreen}
       />
-      {over ? (
-        <CallVerdict
-          call={call}
-          peer={peer}
-          onAgain={() => controller.dial(call.facts.conversation, call.facts.peer, call.facts.media)}
-          onClose={onClose}
-        />
+      {over && encryption.class === 'blocked' ? (
+        props.trust.verdict({ call, sas: view.sas, talkedFor, onAgain, onBack: onClose })
+      ) : over ? (
+        <CallVerdict call={call} peer={peer} onAgain={onAgain} onClose={onClose} />
       ) : (
         <>
           <div className="view">
@@ -100,6 +105,7 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
               peer={peer}
               me={props.me}
               onDismiss={() => controller.dismissProblem()}
+              note={talking ? props.trust.note(() => setSheet(true)) : null}
             />
             {sheet && (
               <EncryptionSheet
@@ -108,7 +114,9 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
                 facts={talking ? view.facts : null}
                 onClose={() => setSheet(false)}
                 onStored={row === null ? null : () => props.onStored(row)}
-              />
+              >
+                {view.secured && view.sas !== null ? props.trust.emoji(view.sas) : undefined}
+              </EncryptionSheet>
             )}
           </div>
           <Bar
@@ -130,6 +138,16 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
       )}
     </Stage>
   )
+}
+
+/** How long the two have talked, kept when the call ends. Milliseconds; null before. */
+function useTalkedFor({ call, connectedSince }: CallView): number | null {
+  const over = call.at === 'ended'
+  const [talked, setTalked] = useState<number | null>(null)
+  useEffect(() => {
+    setTalked(over && connectedSince !== null ? performance.now() - connectedSince : null)
+  }, [over, connectedSince])
+  return talked
 }
 
 interface BarProps {

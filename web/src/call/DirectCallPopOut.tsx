@@ -10,12 +10,13 @@ import { encryptionOf } from './encryptionOf.ts'
 export interface DirectCallPopOutProps {
   readonly controller: CallController
   readonly faceOf: (person: PersonId) => Face
+  readonly verified: boolean
   readonly window: Window
   readonly onReturn: () => void
 }
 
 /** [CALL-19] The direct call in a small window of its own. */
-export function DirectCallPopOut({ controller, faceOf, window, onReturn }: DirectCallPopOutProps) {
+export function DirectCallPopOut({ controller, faceOf, verified, window, onReturn }: DirectCallPopOutProps) {
   const view = useStore(controller.store)
   const { call, own, peer: media } = view
   if (call.at === 'idle' || call.at === 'ringing-in' || call.at === 'ended') return null
@@ -30,7 +31,7 @@ export function DirectCallPopOut({ controller, faceOf, window, onReturn }: Direc
         </>
       }
       name={peer.name}
-      encryption={encryptionOf(view)}
+      encryption={encryptionOf(view, verified)}
       since={view.connectedSince}
       microphone={{ onPress: () => void controller.toggleMicrophone(), muted: own.microphone !== 'on' }}
       camera={{ onPress: () => void controller.toggleCamera(), on: own.camera !== null }}

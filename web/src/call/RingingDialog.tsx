@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CallKind } from '@tacet/protocol/history'
-import { CornerDownLeft, Lock, Phone, PhoneOff, Video } from 'lucide-react'
+import { BadgeCheck, CornerDownLeft, Lock, Phone, PhoneOff, Video } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Face } from '../stage/Tile.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -11,6 +11,8 @@ import { useCallWords } from './useCallWords.ts'
 export interface RingingDialogProps {
   readonly peer: Face
   readonly media: CallKind
+  /** The two have compared their keys before. */
+  readonly verified: boolean
   readonly onAccept: (media: 'audio' | 'video') => void
   readonly onDecline: () => void
 }
@@ -19,7 +21,7 @@ export interface RingingDialogProps {
 const DEAF_FOR = 1_000
 
 /** [CALL-4] Over everything: who calls, with what, and the ways to answer. */
-export function RingingDialog({ peer, media, onAccept, onDecline }: RingingDialogProps) {
+export function RingingDialog({ peer, media, verified, onAccept, onDecline }: RingingDialogProps) {
   const { t } = useLingui()
   const { kindName } = useCallWords()
   const [typing] = useState(wasTyping)
@@ -92,9 +94,17 @@ export function RingingDialog({ peer, media, onAccept, onDecline }: RingingDialo
             {kindName(media)}
           </p>
         </div>
-        <p className="mark">
-          <Lock className="i" />
-          <Trans>End-to-end encrypted</Trans>
+        <p className={verified ? 'mark ok' : 'mark'}>
+          {verified ? <BadgeCheck className="i" /> : <Lock className="i" />}
+          <span>
+            <Trans>End-to-end encrypted</Trans>
+            {verified && (
+              <>
+                {' · '}
+                <Trans>Verified</Trans>
+              </>
+            )}
+          </span>
         </p>
         <div className="acts">
           {media === 'video' ? [video, audio] : [audio, video]}

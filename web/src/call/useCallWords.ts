@@ -27,10 +27,7 @@ export function useCallWords() {
   }
 
   /** Null where a call simply ends and there is nothing to say. */
-  const verdict = (
-    { outcome, role, refusal, error, wasConnected }: Ended,
-    name: string,
-  ): VerdictWords | null => {
+  const verdict = ({ outcome, role, refusal, wasConnected }: Ended, name: string): VerdictWords | null => {
     const away = { text: t`The call stands in your conversation. You can leave a message.`, again: true }
     switch (outcome) {
       case 'hangup':
@@ -69,11 +66,9 @@ export function useCallWords() {
           again: true,
         }
       case 'blocked':
-        return {
-          title: t`Call blocked`,
-          text: t`The connection could not be verified (${error ?? ''}). Nothing was transmitted; microphone and camera are off.`,
-          again: true,
-        }
+      case 'no-match':
+        // Trust has words of its own.
+        return null
       case 'refused':
         return refusalWords(refusal)
     }

@@ -3,7 +3,7 @@ import type { Conversation } from '@tacet/protocol/conversation'
 import type { PersonCard } from '@tacet/protocol/identity'
 import type { PersonId } from '@tacet/protocol/ids'
 import type { Presence } from '@tacet/protocol/presence'
-import { Lock, LogOut, Pencil, UserMinus, UserPlus } from 'lucide-react'
+import { LogOut, Pencil, UserMinus, UserPlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import { useFailureWords } from '../i18n/useFailureWords.ts'
@@ -21,6 +21,8 @@ export interface DetailsProps {
   readonly me: PersonId
   readonly cardOf: (person: PersonId) => PersonCard | undefined
   readonly presenceOf: (person: PersonId) => Presence
+  /** Of the other person of a direct message: what is known of their keys. */
+  readonly trust: ReactNode
   readonly onClose: () => void
 }
 
@@ -36,7 +38,7 @@ export function ConversationDetails(props: DetailsProps) {
   )
 }
 
-function PersonDetails({ partner, title, presenceOf }: DetailsProps & { readonly partner: PersonId }) {
+function PersonDetails({ partner, title, presenceOf, trust }: DetailsProps & { readonly partner: PersonId }) {
   return (
     <>
       <div className="face">
@@ -51,18 +53,7 @@ function PersonDetails({ partner, title, presenceOf }: DetailsProps & { readonly
           </Link>
         </p>
       </div>
-      <section className="sec">
-        <h3>
-          <Lock className="i s" />
-          <Trans>End-to-end encrypted</Trans>
-        </h3>
-        <p>
-          <Trans>
-            Calls with {title} run from device to device; our server can’t decrypt them. In a direct call you
-            learn each other’s address.
-          </Trans>
-        </p>
-      </section>
+      {trust}
     </>
   )
 }

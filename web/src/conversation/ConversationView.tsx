@@ -19,6 +19,8 @@ export interface ConversationViewProps {
   readonly nameOf: (person: PersonId) => string
   /** The other person of a direct message. */
   readonly partner: { readonly id: PersonId; readonly presence: Presence; readonly active: boolean } | null
+  /** At the name: verified, or what else is known of the other's keys. */
+  readonly mark: ReactNode
   /** Ways to call, at the right of the header. */
   readonly actions: ReactNode
   /** Between header and messages: a conference that runs or is being prepared. */
@@ -65,6 +67,7 @@ export function ConversationView(props: ConversationViewProps) {
             <h1 className="cut" dir="auto">
               {title}
             </h1>
+            {props.mark}
           </div>
           <span className="state cut" dir="auto">
             {partner === null ? (

@@ -2,13 +2,12 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { PersonCard } from '@tacet/protocol/identity'
 import type { ConversationId } from '@tacet/protocol/ids'
 import type { Presence } from '@tacet/protocol/presence'
-import { ChevronLeft, Lock, MessageSquare, UsersRound } from 'lucide-react'
+import { ChevronLeft, MessageSquare, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { PresenceLine } from '../presence/PresenceLine.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { Setting } from '../ui/Setting.tsx'
 import { PersonAdministration } from './PersonAdministration.tsx'
 import { useRoleNames } from './useRoleNames.ts'
 
@@ -29,6 +28,8 @@ export interface PersonPageProps {
   readonly onMessage: () => void
   /** The ways to call. */
   readonly actions: ReactNode
+  /** What is known of their keys. */
+  readonly trust: ReactNode
   readonly onBack: () => void
 }
 
@@ -80,23 +81,7 @@ export function PersonPage(props: PersonPageProps) {
               )}
             </div>
           </div>
-          {!isMe && (
-            <>
-              <h2>
-                <Trans>Encryption</Trans>
-              </h2>
-              <Setting
-                lead={<Lock className="i" />}
-                title={<Trans>Calls are end-to-end encrypted, not verified</Trans>}
-                hint={
-                  <Trans>
-                    Our server can’t decrypt them. It passes the keys on, and nobody checks yet that it does
-                    not exchange them.
-                  </Trans>
-                }
-              />
-            </>
-          )}
+          {!isMe && props.trust}
           {shared.length > 0 && (
             <>
               <h2>
