@@ -4,8 +4,10 @@ import { Trans } from '@lingui/react/macro'
 import type { LinkSecret } from '@tacet/protocol/ids'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useStore } from 'zustand'
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { SheetPage } from '../ui/SheetPage.tsx'
 import { ToastRegion } from '../ui/ToastRegion.tsx'
+import { BrokenPage } from './BrokenPage.tsx'
 import { SignedIn } from './SignedIn.tsx'
 import { SignedOut } from './SignedOut.tsx'
 import { session } from './session.ts'
@@ -17,7 +19,9 @@ export function App({ secret }: { readonly secret: LinkSecret | null }) {
   return (
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <Current secret={secret} />
+        <ErrorBoundary fallback={<BrokenPage />}>
+          <Current secret={secret} />
+        </ErrorBoundary>
         <ToastRegion />
       </QueryClientProvider>
     </I18nProvider>
