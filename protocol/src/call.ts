@@ -3,50 +3,10 @@ import { ByeReason } from './byeReason.ts'
 import { DeviceChain } from './device.ts'
 import { CallKind, CallRow } from './history.ts'
 import { CallId, CallRowId, ConversationId, DeviceId, PersonId } from './ids.ts'
-
-/** Limits of what two devices may say to each other through the server (MSG-2). Bytes of UTF-8. */
-export const MESSAGE_MAX_BYTES = 8_192
-export const SDP_MAX_BYTES = 49_152
-export const CANDIDATE_MAX_BYTES = 512
+import { MESSAGE_MAX_BYTES, SDP_MAX_BYTES } from './verified/limits.ts'
 
 const Address = z.object({ person: PersonId, device: DeviceId })
 export type Address = z.infer<typeof Address>
-
-/** What every message of a leg carries. A leg is one call to one device of the callee (LEG-1). */
-const leg = {
-  v: z.literal('leg/1'),
-  callId: CallId,
-  from: Address,
-  to: Address,
-  /** Counts from 0, per sender and leg. */
-  n: z.int().check(z.nonnegative()),
-}
-
-const Candidate = z.object({
-  mid: z.string().check(z.maxLength(16)),
-  ufrag: z.string().check(z.maxLength(256)),
-  /** Empty: no more candidates of this generation. */
-  cand: z.string().check(z.maxLength(CANDIDATE_MAX_BYTES)),
-})
-
-/**
- * What two devices say to each other, one JSON text `m` each. The shapes are those of the verified protocol;
- * its hashes, nonces and signatures join them there.
- */
-export const LegMessage = z.discriminatedUnion('t', [
-  z.object({ ...leg, t: z.literal('offer'), media: CallKind }),
-  z.object({ ...leg, t: z.literal('answer') }),
-  z.object({ ...leg, t: z.literal('accept'), media: z.enum(['audio', 'video']) }),
-  z.object({
-    ...leg,
-    t: z.literal('cand'),
-    cands: z.array(Candidate).check(z.minLength(1), z.maxLength(16)),
-  }),
-  z.object({ ...leg, t: z.literal('renego'), k: z.enum(['offer', 'answer']) }),
-  z.object({ ...leg, t: z.literal('bye'), reason: ByeReason }),
-])
-export type LegMessage = z.infer<typeof LegMessage>
-export type LegMessageOf<T extends LegMessage['t']> = Extract<LegMessage, { t: T }>
 
 /**
  * The envelope: text `m` of a message, its signature, and, with offer, answer and renego, the session description beside

@@ -1,5 +1,4 @@
 import { z } from 'zod/mini'
-import { type Envelope, LegMessage } from './call.ts'
 import { type Ack, Down, Reply } from './down.ts'
 import { Failure } from './errors.ts'
 import { PeerMessage } from './peer.ts'
@@ -28,18 +27,13 @@ export function decodeAck<T extends Up['t']>(t: T, raw: unknown): Ack<T> {
   return decoded.ok ? (decoded.value as Ack<T>) : decoded
 }
 
-/** Opens the text inside an envelope. Malformed text is `invalid`. */
-export const decodeEnvelope = (envelope: Envelope): Decoded<LegMessage> => decodeText(LegMessage, envelope.m)
-
 /** What the other device says on the data channel. */
-export const decodePeerMessage = (text: string): Decoded<PeerMessage> => decodeText(PeerMessage, text)
-
-function decodeText<T>(schema: z.ZodMiniType<T>, text: string): Decoded<T> {
+export function decodePeerMessage(text: string): Decoded<PeerMessage> {
   let raw: unknown
   try {
     raw = JSON.parse(text)
   } catch {
     return { ok: false, failure: { error: 'invalid' } }
   }
-  return decode(schema, raw)
+  return decode(PeerMessage, raw)
 }

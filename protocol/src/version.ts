@@ -2,5 +2,6 @@
  * Number of the protocol between page and server. A page that speaks another number is told to reload.
  *
  * 1 · first version: conversations, direct calls by legs, conferences by tickets
+ * 2 · device lists; every message of a direct call is signed
  */
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2

@@ -3,7 +3,6 @@ import type { Sessions } from './account/Sessions.ts'
 import { callFeature } from './call/callFeature.ts'
 import { LiveCalls } from './call/liveCalls.ts'
 import { ringableBy } from './call/ringable.ts'
-import { RING_LISTED_ONLY } from './call/ringListedOnly.ts'
 import { conferenceFeature } from './conference/conferenceFeature.ts'
 import type { Memberships } from './conversation/Memberships.ts'
 import type { Devices } from './device/Devices.ts'
@@ -50,7 +49,6 @@ export function composeCalls(ground: Ground, parts: CallParts): readonly Feature
       ringable: ringableBy({
         listOf: person => devices.listOf(person),
         phonesOf: person => ground.delivery.phonesOf(person),
-        listedOnly: RING_LISTED_ONLY,
       }),
       iceServersFor: person => relay.iceServersFor(person),
       isDirect: kindIs('direct'),

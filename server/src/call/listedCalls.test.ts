@@ -1,6 +1,6 @@
 import type { ConversationId, DeviceId } from '@tacet/protocol/ids'
 import { CallId } from '@tacet/protocol/ids'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Keyring } from '../device/testing/Keyring.ts'
 import { drawKeys } from '../device/testing/Keyring.ts'
 import { drawId, systemRandom } from '../random.ts'
@@ -9,9 +9,7 @@ import { type Colleague, direct, join, setUpOffice } from '../testing/office.ts'
 import { TestServer } from '../testing/TestServer.ts'
 import type { Page, Visitor } from '../testing/Visitor.ts'
 
-vi.mock('./ringListedOnly.ts', () => ({ RING_LISTED_ONLY: true }))
-
-describe('a call on a real server where only listed devices ring', () => {
+describe('a call on a real server', () => {
   let server: TestServer
   let anna: Colleague
   let ben: Colleague

@@ -11,15 +11,15 @@ let annasPhone: Device
 let ben: Device
 let bensPhone: Device
 
-function enter(listedOnly: boolean): void {
-  world = new World({ listedOnly })
+beforeEach(() => {
+  world = new World()
   const [one, two, three, four] = world.devices
   if (!one || !two || !three || !four) throw new Error('four devices')
   anna = one
   annasPhone = two
   ben = three
   bensPhone = four
-}
+})
 
 const nameOf = (device: Device): DeviceId => device.address.device
 const start = (from: Device = anna) =>
@@ -29,9 +29,7 @@ const say = (from: Device, to: Device, m: string, sig = 'signature') =>
 const message = (t: string, more: object = {}) => JSON.stringify({ t, v: 'vcall/1', ...more })
 const told = (device: Device, t: string) => device.inbox.filter(each => each.t === t)
 
-describe('where only listed devices ring', () => {
-  beforeEach(() => enter(true))
-
+describe('who rings and calls', () => {
   it('[RING-1] those ring that are there and in the list, and no others', async () => {
     world.listed.delete(nameOf(bensPhone))
     expect((await start()).devices).toEqual([nameOf(ben)])
@@ -82,23 +80,7 @@ describe('where only listed devices ring', () => {
   })
 })
 
-describe('as long as pages do not list their devices', () => {
-  it('all ring and call, and the lists are delivered all the same', async () => {
-    enter(false)
-    world.listed.clear()
-    const started = await start()
-    expect(started).toMatchObject({
-      devices: [nameOf(ben), nameOf(bensPhone)],
-      chain: chainOf(ben.address.person),
-    })
-    await world.setListed(ben, false)
-    expect(told(ben, 'call-ended')).toEqual([])
-  })
-})
-
-describe.each([true, false])('what devices say to each other (listed only: %s)', listedOnly => {
-  beforeEach(() => enter(listedOnly))
-
+describe('what devices say to each other', () => {
   it("[DL-4] comes with the list of the other side: the callee's at the start, the caller's with an offer", async () => {
     expect((await start()).chain).toEqual(chainOf(ben.address.person))
     await say(anna, ben, message('offer', { media: 'audio' }))

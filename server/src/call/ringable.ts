@@ -14,14 +14,13 @@ export interface Ringable {
 export interface RingableParts {
   readonly listOf: (person: PersonId) => Promise<{ chain: DeviceChain; listed: readonly DeviceId[] }>
   readonly phonesOf: (person: PersonId) => Promise<readonly DeviceId[]>
-  readonly listedOnly: boolean
 }
 
 /** The devices that are there and in their person's list: others could not be trusted by the other side. */
-export function ringableBy({ listOf, phonesOf, listedOnly }: RingableParts) {
+export function ringableBy({ listOf, phonesOf }: RingableParts) {
   return async (person: PersonId): Promise<Ringable> => {
     const { chain, listed } = await listOf(person)
-    const mayCall = (device: DeviceId) => !listedOnly || listed.includes(device)
+    const mayCall = (device: DeviceId) => listed.includes(device)
     return { devices: (await phonesOf(person)).filter(mayCall), chain, mayCall }
   }
 }

@@ -6,8 +6,8 @@ import {
   IDLE,
 } from '@tacet/domain/call/CallState'
 import { callMachine } from '@tacet/domain/call/callMachine'
-import type { Address, LegMessage } from '@tacet/protocol/call'
-import { decodeEnvelope } from '@tacet/protocol/decode'
+import type { ByeReason } from '@tacet/protocol/byeReason'
+import type { Address } from '@tacet/protocol/call'
 import type { Down, DownOf } from '@tacet/protocol/down'
 import type { CallKind, CallRow } from '@tacet/protocol/history'
 import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
@@ -87,6 +87,12 @@ class FakeHistory implements CallHistory {
   }
 }
 
+/** As much of what devices say as the machine hears: who signed it is tried elsewhere. */
+type Said =
+  | { readonly t: 'offer'; readonly media: CallKind }
+  | { readonly t: 'accept'; readonly media: 'audio' | 'video' }
+  | { readonly t: 'bye'; readonly reason: ByeReason }
+
 /** A device: the machine, its timers, what waits on its line, and just enough of a link to know when media flows. */
 export class Device {
   state: CallState = IDLE
@@ -121,9 +127,7 @@ export class Device {
   }
 
   async #signal({ call, conversation, from, envelope, ring }: DownOf<'call-signal'>): Promise<void> {
-    const decoded = decodeEnvelope(envelope)
-    if (!decoded.ok) throw new Error('malformed')
-    const message = decoded.value
+    const message: Said = JSON.parse(envelope.m)
     if (message.t === 'offer') {
       const facts = { call, conversation, peer: from.person, media: message.media, row: ring?.row ?? null }
       return this.on({ is: 'offer', facts, device: from.device })
@@ -200,9 +204,8 @@ export class Device {
     }
   }
 
-  async #post(call: CallId, device: DeviceId, body: object): Promise<void> {
+  async #post(call: CallId, device: DeviceId, message: Said): Promise<void> {
     const to: Address = { person: this.#world.other(this.address.person), device }
-    const message = { v: 'leg/1', callId: call, from: this.address, to, n: 0, ...body } as LegMessage
     try {
       await this.#world.calls.signal(this.sender(), {
         t: 'call-signal',
@@ -229,7 +232,7 @@ export class World {
   readonly #due: (() => Promise<void>)[] = []
   #drawn = 0
 
-  constructor({ listedOnly = false } = {}) {
+  constructor() {
     this.devices = ADDRESSES.map(address => new Device(this, address))
     const delivery = this.#delivery()
     this.calls = new Calls({
@@ -240,7 +243,6 @@ export class World {
       ringable: ringableBy({
         listOf: async person => ({ chain: chainOf(person), listed: [...this.listed] }),
         phonesOf: person => delivery.phonesOf(person),
-        listedOnly,
       }),
       iceServersFor: async () => [],
       setInCall: async () => undefined,
