@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { request } from '../http/request.ts'
-import { listPeople } from '../people/api.ts'
+import { findPerson } from '../people/api.ts'
 import { NobodyChosen } from '../people/NobodyChosen.tsx'
 import { PeopleList } from '../people/PeopleList.tsx'
 import { PersonPage } from '../people/PersonPage.tsx'
@@ -63,14 +63,15 @@ interface OpenPersonProps {
 function OpenPerson({ page, id, onBack }: OpenPersonProps) {
   const [, navigate] = useLocation()
   const world = useStore(page.world)
+  const manages = world.me.role === 'admin'
   const known = world.people.get(id)
   // Somebody with whom one shares nothing yet is only in the directory.
   const { data } = useQuery({
     queryKey: ['people', 'one', id],
-    queryFn: () => listPeople('', null),
+    queryFn: () => findPerson(id, manages),
     enabled: known === undefined,
   })
-  const person = known ?? (data?.ok ? data.value.people.find(each => each.id === id) : undefined)
+  const person = known ?? data
   if (!person) return <main className="talk" id="main" />
   const conversation = directWith(world, id)
 
@@ -94,7 +95,7 @@ function OpenPerson({ page, id, onBack }: OpenPersonProps) {
       presence={world.presence.get(id) ?? 'gone'}
       organization={world.organization.name}
       isMe={id === world.me.id}
-      manages={world.me.role === 'admin'}
+      manages={manages}
       shared={[...world.conversations.values()]
         .filter(each => each.kind === 'group' && each.members.includes(id) && id !== world.me.id)
         .map(each => ({ id: each.id, title: titleOf(world, each), members: each.members.length }))}

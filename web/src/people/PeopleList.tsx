@@ -6,12 +6,12 @@ import type { Presence } from '@tacet/protocol/presence'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Mail, Search, Undo2, UserPlus } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
-import { Link } from 'wouter'
 import { useFormats } from '../i18n/useFormats.ts'
-import { PersonAvatar } from '../presence/PersonAvatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { listInvitations, listPeople, revokeInvitation } from './api.ts'
+import { Deactivated } from './Deactivated.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
+import { PersonRow } from './PersonRow.tsx'
 import { useRoleNames } from './useRoleNames.ts'
 
 export interface PeopleListProps {
@@ -67,7 +67,7 @@ export function PeopleList(props: PeopleListProps) {
       <div className="scroll">
         <h2 className="cap">{organization}</h2>
         {people.map(person => (
-          <PersonRow key={person.id} {...props} {...person} />
+          <PersonRow key={person.id} {...props} person={person} />
         ))}
         {people.length === 0 && data && !failed && (
           <p className="quiet none">
@@ -90,39 +90,10 @@ export function PeopleList(props: PeopleListProps) {
           </button>
         )}
         {manages && wanted === '' && <Invited />}
+        {manages && wanted === '' && <Deactivated {...props} />}
       </div>
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
     </>
-  )
-}
-
-interface PersonRowProps extends PeopleListProps {
-  readonly id: PersonId
-  readonly name: string
-  readonly role: keyof ReturnType<typeof useRoleNames>
-  readonly active: boolean
-}
-
-function PersonRow({ id, name, role, active, me, current, presenceOf, onNavigate }: PersonRowProps) {
-  const { t } = useLingui()
-  const roles = useRoleNames()
-  return (
-    <Link
-      className="row"
-      href={`/people/${id}`}
-      aria-current={id === current ? 'page' : undefined}
-      onClick={onNavigate}
-    >
-      <PersonAvatar id={id} name={name} presence={active ? presenceOf(id) : 'gone'} />
-      <div>
-        <span className="name cut" dir="auto">
-          {name}
-        </span>
-        <span className="what cut">
-          {id === me ? t`You` : active ? roles[role] : t`Account no longer active`}
-        </span>
-      </div>
-    </Link>
   )
 }
 

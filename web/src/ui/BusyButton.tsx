@@ -5,6 +5,8 @@ export interface BusyButtonProps {
   /** Looks, such as `main big wide`. */
   readonly look?: string
   readonly type?: 'button' | 'submit'
+  /** Id of the form that it submits from outside. */
+  readonly form?: string
   /** Something is on its way: another press does nothing. */
   readonly busy: boolean
   readonly disabled?: boolean | undefined
@@ -16,6 +18,7 @@ export interface BusyButtonProps {
 export function BusyButton({
   look = '',
   type = 'button',
+  form,
   busy,
   disabled,
   onPress,
@@ -24,6 +27,7 @@ export function BusyButton({
   return (
     <button
       type={type}
+      form={form}
       className={`btn ${look}`}
       aria-busy={busy}
       disabled={disabled}
