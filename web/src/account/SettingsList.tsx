@@ -5,6 +5,7 @@ import {
   Building2,
   ChevronRight,
   Keyboard,
+  KeyRound,
   Languages,
   Laptop,
   LogOut,
@@ -28,6 +29,7 @@ export interface SettingsListProps {
 const ICONS: Readonly<Record<SettingsPart, LucideIcon>> = {
   account: UserRound,
   sessions: Laptop,
+  devices: KeyRound,
   keyboard: Keyboard,
   appearance: Languages,
 }
@@ -107,6 +109,7 @@ export function useSettingsNames(): Readonly<Record<SettingsPart, string>> {
   return {
     account: t`Account and password`,
     sessions: t`Signed-in browsers`,
+    devices: t`Devices and keys`,
     keyboard: t`Keyboard`,
     appearance: t`Language and appearance`,
   }

@@ -1,5 +1,6 @@
 import './account.css'
 import type { Account } from '@tacet/protocol/identity'
+import type { ReactNode } from 'react'
 import { AccountSettings } from './AccountSettings.tsx'
 import { AppearanceSettings } from './AppearanceSettings.tsx'
 import { KeyboardSettings, type SingleKeys } from './KeyboardSettings.tsx'
@@ -10,18 +11,22 @@ export interface SettingsPageProps {
   readonly part: SettingsPart
   readonly me: Account
   readonly singleKeys: SingleKeys
+  /** Another feature’s page that stands among them. */
+  readonly devices: ReactNode
   /** Phones: back to the list. */
   readonly onBack: () => void
   readonly onSignOut: () => void
 }
 
 /** One part of the settings, in the middle place. */
-export function SettingsPage({ part, me, singleKeys, onBack, onSignOut }: SettingsPageProps) {
+export function SettingsPage({ part, me, singleKeys, devices, onBack, onSignOut }: SettingsPageProps) {
   switch (part) {
     case 'account':
       return <AccountSettings me={me} onBack={onBack} />
     case 'sessions':
       return <SessionSettings onBack={onBack} onSignOut={onSignOut} />
+    case 'devices':
+      return devices
     case 'keyboard':
       return <KeyboardSettings singleKeys={singleKeys} onBack={onBack} />
     case 'appearance':

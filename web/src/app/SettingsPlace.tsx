@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { SettingsList } from '../account/SettingsList.tsx'
 import { SettingsPage } from '../account/SettingsPage.tsx'
 import { settingsPart } from '../account/settingsPart.ts'
+import { DevicesSettings } from '../device/DevicesSettings.tsx'
 import { OrganizationPage } from '../organization/OrganizationPage.tsx'
 import { useSingleKeys } from '../stage/useShortcuts.ts'
 import { Frame, type PlaceProps } from './Frame.tsx'
@@ -53,6 +54,7 @@ export function SettingsPlace({ page, stage, part: path }: PlaceProps & { readon
             part={part}
             me={me}
             singleKeys={{ on, onChange }}
+            devices={<DevicesSettings own={page.ownDevice} name={me.name} onBack={onBack} />}
             onBack={onBack}
             onSignOut={() => void signOut()}
           />
