@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Conversation } from '@tacet/protocol/conversation'
 import type { PersonCard } from '@tacet/protocol/identity'
@@ -6,14 +7,17 @@ import type { Presence } from '@tacet/protocol/presence'
 import { LogOut, Pencil, UserMinus, UserPlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
+import type { Answer } from '../http/request.ts'
+import { useSubmission } from '../http/useSubmission.ts'
 import { useFailureWords } from '../i18n/useFailureWords.ts'
 import { PersonAvatar } from '../presence/PersonAvatar.tsx'
 import { PresenceLine } from '../presence/PresenceLine.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Question } from '../ui/Question.tsx'
 import { SidePlace } from '../ui/SidePlace.tsx'
 import { addMembers, removeMember, renameConversation } from './api.ts'
-import { PeoplePicker } from './PeoplePicker.tsx'
+import { AddDialog, RenameDialog } from './GroupDialogs.tsx'
 
 export interface DetailsProps {
   readonly conversation: Conversation
@@ -58,235 +62,124 @@ function PersonDetails({ partner, title, presenceOf, trust }: DetailsProps & { r
   )
 }
 
-type Asking = 'rename' | 'add' | 'leave' | null
+type Asking =
+  | { readonly is: 'rename' }
+  | { readonly is: 'add' }
+  | { readonly is: 'leave' }
+  | { readonly is: 'remove'; readonly person: PersonId; readonly name: string }
 
 function GroupDetails(props: DetailsProps) {
-  const { conversation, title, me, cardOf, presenceOf } = props
+  const { members } = props.conversation
   const { t } = useLingui()
-  const words = useFailureWords()
-  const [asking, setAsking] = useState<Asking>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const { id, members } = conversation
-
-  const attempt = async (what: ReturnType<typeof addMembers> | ReturnType<typeof removeMember>) => {
-    setProblem(null)
-    const answer = await what
-    if (answer.ok) setAsking(null)
-    else setProblem(words(answer.failure))
-  }
-  const close = () => {
-    setAsking(null)
-    setProblem(null)
-  }
-
+  const [asking, setAsking] = useState<Asking | null>(null)
   return (
     <>
       <section className="sec">
         <h3>
-          <span className="grow">
-            <Trans>{members.length} members</Trans>
-          </span>
-          <button
-            type="button"
-            className="ib small"
-            aria-label={t`Add people`}
-            onClick={() => setAsking('add')}
-          >
-            <UserPlus className="i s" />
-          </button>
+          <span className="grow">{t`${plural(members.length, { one: '# member', other: '# members' })}`}</span>
+          <IconButton name={t`Add people`} icon={UserPlus} small onPress={() => setAsking({ is: 'add' })} />
         </h3>
-        {members.map(member => {
-          const name = cardOf(member)?.name ?? ''
-          return (
-            <div key={member} className="row one">
-              <PersonAvatar id={member} name={name} presence={presenceOf(member)} />
-              <span className="name cut grow" dir="auto">
-                {member === me ? t`You` : name}
-              </span>
-              {member !== me && (
-                <button
-                  type="button"
-                  className="ib small"
-                  aria-label={t`Remove ${name}`}
-                  onClick={() => void attempt(removeMember(id, member))}
-                >
-                  <UserMinus className="i s" />
-                </button>
-              )}
-            </div>
-          )
-        })}
-        {problem !== null && asking === null && (
-          <p className="look" role="alert">
-            {problem}
-          </p>
-        )}
+        {members.map(member => (
+          <Member
+            key={member}
+            {...props}
+            member={member}
+            onRemove={name => setAsking({ is: 'remove', person: member, name })}
+          />
+        ))}
       </section>
       <section className="sec acts-list">
-        <button type="button" className="btn plain" onClick={() => setAsking('rename')}>
+        <button type="button" className="btn plain" onClick={() => setAsking({ is: 'rename' })}>
           <Pencil className="i s" />
           <Trans>Rename</Trans>
         </button>
-        <button type="button" className="btn plain danger" onClick={() => setAsking('leave')}>
+        <button type="button" className="btn plain danger" onClick={() => setAsking({ is: 'leave' })}>
           <LogOut className="i s" />
           <Trans>Leave the group chat</Trans>
         </button>
       </section>
-      {asking === 'rename' && (
-        <RenameDialog
-          title={title}
-          problem={problem}
-          onClose={close}
-          onRename={name => void attempt(renameConversation(id, name))}
-        />
-      )}
-      {asking === 'add' && (
-        <AddDialog
-          me={me}
-          members={members}
-          problem={problem}
-          onClose={close}
-          onAdd={people => void attempt(addMembers(id, people))}
-        />
-      )}
-      {asking === 'leave' && (
-        <Question
-          title={t`Leave “${title}”?`}
-          problem={problem}
-          action={t`Leave the group chat`}
-          onClose={close}
-          onAction={() => void attempt(removeMember(id, me))}
-        >
-          <Trans>You will no longer see what is written there. Somebody inside can add you again.</Trans>
-        </Question>
-      )}
+      {asking && <Asked {...props} asking={asking} onClose={() => setAsking(null)} />}
     </>
   )
 }
 
-interface QuestionProps {
-  readonly title: string
-  readonly problem: string | null
-  readonly action: string
-  readonly onAction: () => void
-  readonly onClose: () => void
-  readonly children: ReactNode
+interface MemberProps extends DetailsProps {
+  readonly member: PersonId
+  readonly onRemove: (name: string) => void
 }
 
-function Question({ title, problem, action, onAction, onClose, children }: QuestionProps) {
+function Member({ member, me, cardOf, presenceOf, onRemove }: MemberProps) {
+  const { t } = useLingui()
+  const name = cardOf(member)?.name ?? ''
   return (
-    <Dialog
-      role="alertdialog"
-      title={title}
-      width={420}
-      onClose={onClose}
-      footer={
-        <>
-          <button type="button" className="btn plain" onClick={onClose}>
-            <Trans>Cancel</Trans>
-          </button>
-          <button type="button" className="btn danger" onClick={onAction}>
-            {action}
-          </button>
-        </>
-      }
-    >
-      <p className="quiet">{children}</p>
-      {problem !== null && (
-        <p className="look" role="alert">
-          {problem}
-        </p>
+    <div className="row one">
+      <PersonAvatar id={member} name={name} presence={presenceOf(member)} />
+      <span className="name cut grow" dir="auto">
+        {member === me ? t`You` : name}
+      </span>
+      {member !== me && (
+        <IconButton name={t`Remove ${name}`} icon={UserMinus} small onPress={() => onRemove(name)} />
       )}
-    </Dialog>
+    </div>
   )
 }
 
-interface RenameProps {
-  readonly title: string
-  readonly problem: string | null
-  readonly onRename: (name: string) => void
-  readonly onClose: () => void
-}
-
-function RenameDialog({ title, problem, onRename, onClose }: RenameProps) {
+/** The dialog that an action opens. It stays, and says why, where the server refuses. */
+function Asked({ asking, onClose, ...props }: DetailsProps & { readonly asking: Asking }) {
+  const { conversation, title, me } = props
   const { t } = useLingui()
-  const [name, setName] = useState(title)
-  return (
-    <Dialog
-      title={t`Rename the group chat`}
-      width={420}
-      onClose={onClose}
-      footer={
-        <button type="submit" form="rename" className="btn main" disabled={name.trim() === ''}>
-          <Trans>Rename</Trans>
-        </button>
-      }
-    >
-      <form
-        id="rename"
-        onSubmit={event => {
-          event.preventDefault()
-          if (name.trim() !== '') onRename(name.trim())
-        }}
-      >
-        <label className="field">
-          <span className="label">
-            <Trans>Name</Trans>
-          </span>
-          <input
-            className="in"
-            maxLength={80}
-            dir="auto"
-            value={name}
-            onChange={event => setName(event.target.value)}
-          />
-        </label>
-      </form>
-      {problem !== null && (
-        <p className="look" role="alert">
-          {problem}
-        </p>
-      )}
-    </Dialog>
-  )
-}
-
-interface AddProps {
-  readonly me: PersonId
-  readonly members: readonly PersonId[]
-  readonly problem: string | null
-  readonly onAdd: (people: readonly PersonId[]) => void
-  readonly onClose: () => void
-}
-
-function AddDialog({ me, members, problem, onAdd, onClose }: AddProps) {
-  const { t } = useLingui()
-  const [people, setPeople] = useState<readonly PersonCard[]>([])
-  return (
-    <Dialog
-      title={t`Add people`}
-      width={440}
-      onClose={onClose}
-      footer={
-        <button
-          type="button"
-          className="btn main"
-          disabled={people.length === 0}
-          onClick={() => onAdd(people.map(({ id }) => id))}
+  const words = useFailureWords()
+  const { busy, failure, submit } = useSubmission()
+  const problem = failure && words(failure)
+  const attempt = async (change: () => Promise<Answer<unknown>>) => {
+    if ((await submit(change)).ok) onClose()
+  }
+  const { id, members } = conversation
+  switch (asking.is) {
+    case 'rename':
+      return (
+        <RenameDialog
+          title={title}
+          problem={problem}
+          onClose={onClose}
+          onRename={name => void attempt(() => renameConversation(id, name))}
+        />
+      )
+    case 'add':
+      return (
+        <AddDialog
+          me={me}
+          members={members}
+          problem={problem}
+          onClose={onClose}
+          onAdd={people => void attempt(() => addMembers(id, people))}
+        />
+      )
+    case 'leave':
+      return (
+        <Question
+          title={t`Leave “${title}”?`}
+          action={t`Leave the group chat`}
+          busy={busy}
+          problem={problem}
+          onClose={onClose}
+          onAction={() => void attempt(() => removeMember(id, me))}
         >
-          <Trans>Add</Trans>
-        </button>
-      }
-    >
-      <p className="quiet">
-        <Trans>They will see everything that was written here before.</Trans>
-      </p>
-      <PeoplePicker me={me} without={members} chosen={people} onChoose={setPeople} />
-      {problem !== null && (
-        <p className="look" role="alert">
-          {problem}
-        </p>
-      )}
-    </Dialog>
-  )
+          <Trans>You will no longer see what is written there. Somebody inside can add you again.</Trans>
+        </Question>
+      )
+    case 'remove':
+      return (
+        <Question
+          title={t`Remove ${asking.name}?`}
+          action={t({ message: 'Remove', comment: 'somebody from a group chat' })}
+          busy={busy}
+          problem={problem}
+          onClose={onClose}
+          onAction={() => void attempt(() => removeMember(id, asking.person))}
+        >
+          <Trans>They will no longer see what is written here. You can add them again.</Trans>
+        </Question>
+      )
+  }
 }

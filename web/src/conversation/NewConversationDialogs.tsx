@@ -5,6 +5,8 @@ import type { PersonId } from '@tacet/protocol/ids'
 import { type FormEvent, useState } from 'react'
 import { useFailureWords } from '../i18n/useFailureWords.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Problem } from '../ui/Problem.tsx'
+import { TextField } from '../ui/TextField.tsx'
 import { startConversation } from './api.ts'
 import { PeoplePicker } from './PeoplePicker.tsx'
 
@@ -27,15 +29,6 @@ function useStart({ onMade }: NewConversationProps) {
     else setProblem(words(answer.failure))
   }
   return { problem, busy, start }
-}
-
-function Problem({ text }: { readonly text: string | null }) {
-  if (text === null) return null
-  return (
-    <p className="look" role="alert">
-      {text}
-    </p>
-  )
 }
 
 /** Who to write to: a press on the person is enough. */
@@ -84,19 +77,7 @@ export function NewGroupDialog(props: NewConversationProps) {
       }
     >
       <form id="new-group" className="stack" onSubmit={onSubmit}>
-        <label className="field">
-          <span className="label">
-            <Trans>Name</Trans>
-          </span>
-          <input
-            className="in"
-            maxLength={80}
-            dir="auto"
-            autoComplete="off"
-            value={name}
-            onChange={event => setName(event.target.value)}
-          />
-        </label>
+        <TextField label={t`Name`} value={name} maxLength={80} onChange={setName} />
         <PeoplePicker me={props.me} without={[]} chosen={people} onChoose={setPeople} />
       </form>
       <Problem text={problem} />

@@ -13,6 +13,7 @@ export interface TextFieldProps {
   readonly hint?: ReactNode
   /** As on the pages of a person who is not signed in. */
   readonly big?: boolean
+  readonly maxLength?: number
   readonly readOnly?: boolean
   readonly disabled?: boolean | undefined
   readonly placeholder?: string
@@ -41,6 +42,7 @@ export function TextField(props: TextFieldProps) {
       autoCapitalize={type === 'text' ? undefined : 'none'}
       spellCheck={type === 'text' ? undefined : false}
       value={value}
+      maxLength={props.maxLength}
       readOnly={props.readOnly}
       disabled={props.disabled}
       placeholder={props.placeholder}
