@@ -73,7 +73,13 @@ export function PeoplePicker({ me, without, chosen, onChoose, single = false }: 
         ))}
         {offered?.length === 0 && (
           <li className="quiet">
-            {text === '' ? <Trans>Nobody else is here yet.</Trans> : <Trans>Nobody has this name.</Trans>}
+            {found?.length !== 0 ? (
+              <Trans>Everybody who fits is in it already.</Trans>
+            ) : text === '' ? (
+              <Trans>Nobody else is here yet.</Trans>
+            ) : (
+              <Trans>Nobody has this name.</Trans>
+            )}
           </li>
         )}
       </ul>
