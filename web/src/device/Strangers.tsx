@@ -16,11 +16,9 @@ export function Strangers({ own, rows }: StrangersProps) {
   const strangers = all.filter(row => row.isStranger)
   if (strangers.length === 0) return null
   const names = strangers
-    .map(row => {
-      const key = shortDeviceId(row.dev)
-      return row.label === null
-        ? t`${key} (without a name; perhaps a new recovery key)`
-        : `“${row.label}” (${key})`
+    .map(({ dev, label }) => {
+      const key = shortDeviceId(dev)
+      return label === null ? t`${key} (without a name; perhaps a new recovery key)` : t`“${label}” (${key})`
     })
     .join(', ')
   return (

@@ -7,6 +7,7 @@ import { SheetPage } from '../ui/SheetPage.tsx'
 import { setTheme, type Theme, useTheme } from '../ui/theme.ts'
 import { ConferenceCells } from './ConferenceCells.tsx'
 import { ControlsCells } from './ControlsCells.tsx'
+import { DeviceCells } from './DeviceCells.tsx'
 import { FormsCells } from './FormsCells.tsx'
 import { LayersCells } from './LayersCells.tsx'
 import { PeopleCells } from './PeopleCells.tsx'
@@ -48,6 +49,7 @@ export function Gallery() {
         <StageCells />
         <ConferenceCells />
         <TrustCells />
+        <DeviceCells />
       </main>
     </SheetPage>
   )
