@@ -108,7 +108,9 @@ export class Person {
 
   /** The list of conversations. */
   get list(): Locator {
-    return this.page.getByRole('complementary', { name: this.words.conversations })
+    // On a phone it is the whole page.
+    const name = this.words.conversations
+    return this.page.getByRole('complementary', { name }).or(this.page.getByRole('main', { name }))
   }
 
   /** The messages and calls of the open conversation. */

@@ -29,20 +29,25 @@ export class Stack {
   readonly origin: string
   readonly dataFolder: string
   readonly rows: StoredRows
-  readonly #port: number
+  readonly port: number
   readonly #supervisor: ChildProcess
   /** Everything that ran under the supervisor whenever somebody looked: none of it may outlive it. */
   readonly #seen = new Map<string, ProcessFacts>()
   #output = ''
 
-  private constructor(port: number, dataFolder: string, flags: readonly string[]) {
-    this.#port = port
-    this.origin = `http://localhost:${port}`
+  private constructor(port: number, dataFolder: string, flags: readonly string[], front?: number) {
+    this.port = port
+    this.origin = `http://localhost:${front ?? port}`
     this.dataFolder = dataFolder
     this.rows = new StoredRows(dataFolder)
     // The channel is the lifeline that the launcher of `npm start` holds: if this process dies, so does the stack.
     this.#supervisor = spawn(process.execPath, [SUPERVISOR, ...flags], {
-      env: { ...process.env, TACET_PORT: String(port), TACET_DATA: dataFolder },
+      env: {
+        ...process.env,
+        ...(front === undefined ? {} : { TACET_ORIGIN: this.origin }),
+        TACET_PORT: String(port),
+        TACET_DATA: dataFolder,
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
     })
@@ -56,6 +61,13 @@ export class Stack {
   /** Starts a stack and waits until its doors are open. */
   static async start(...flags: string[]): Promise<Stack> {
     const stack = new Stack(await freePort(), mkdtempSync(join(tmpdir(), 'tacet-e2e-')), flags)
+    await stack.ready()
+    return stack
+  }
+
+  /** The same behind something that listens on the port `front`, by which alone browsers know it. */
+  static async startBehind(front: number): Promise<Stack> {
+    const stack = new Stack(await freePort(), mkdtempSync(join(tmpdir(), 'tacet-e2e-')), [], front)
     await stack.ready()
     return stack
   }
@@ -76,7 +88,7 @@ export class Stack {
   async ready(): Promise<void> {
     await until('the server answers', READY_WITHIN, async () => {
       if (this.#supervisor.exitCode !== null) throw new Error(`the stack ended by itself:\n${this.#output}`)
-      const answer = await fetch(`http://127.0.0.1:${this.#port}/api/organization/public`).catch(() => null)
+      const answer = await fetch(`http://127.0.0.1:${this.port}/api/organization/public`).catch(() => null)
       return answer?.ok && this.#output.includes('Tacet is ready')
     })
     this.#look()
