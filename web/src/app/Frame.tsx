@@ -5,6 +5,7 @@ import { CallStage } from '../call/CallStage.tsx'
 import { DirectCallBar } from '../call/DirectCallBar.tsx'
 import { ConferenceCallBar } from '../conference/ConferenceCallBar.tsx'
 import { ConferenceStage } from '../conference/ConferenceStage.tsx'
+import { DeviceNotes } from '../device/DeviceNotes.tsx'
 import { useIsPhone } from '../ui/useIsPhone.ts'
 import type { Page } from './createPage.ts'
 import { Rail } from './Rail.tsx'
@@ -63,6 +64,7 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
       {!stage.folded && (
         <section className="list" role={listAlone ? 'main' : 'complementary'} aria-label={listName}>
           {list}
+          <DeviceNotes own={page.ownDevice} name={me.name} onNavigate={stage.hide} />
           {!stage.shown && stage.running === 'call' && (
             <DirectCallBar
               controller={page.calls.controller}

@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import { CallSound } from '../call/CallSound.tsx'
 import { RingingDialog, RingingElsewhere } from '../call/RingingDialog.tsx'
 import { ConferenceSound } from '../conference/ConferenceSound.tsx'
+import { DeviceWaitingPage } from '../device/DeviceWaitingPage.tsx'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { SecurityPage } from '../security/SecurityPage.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
@@ -25,6 +26,8 @@ export function Places({ page }: { readonly page: Page }) {
   const stage = useStage(page)
   const [, navigate] = useLocation()
   const [jumping, setJumping] = useState(false)
+  const waits = useStore(page.ownDevice.store, ({ is }) => is === 'waiting')
+  const [later, setLater] = useState(false)
   useJumpKey(() => setJumping(true))
   const place = { page, stage, onJump: () => setJumping(true) }
   return (
@@ -55,7 +58,15 @@ export function Places({ page }: { readonly page: Page }) {
           {({ conversation }) => <MessagesPlace {...place} conversation={conversation} />}
         </Route>
         <Route>
-          <MessagesPlace {...place} conversation={null} />
+          {waits && !later ? (
+            <DeviceWaitingPage
+              own={page.ownDevice}
+              organization={page.world.getState().organization.name}
+              onLater={() => setLater(true)}
+            />
+          ) : (
+            <MessagesPlace {...place} conversation={null} />
+          )}
         </Route>
       </Switch>
       <CallSound controller={page.calls.controller} devices={page.devices} />

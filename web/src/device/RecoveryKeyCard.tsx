@@ -47,7 +47,7 @@ export function RecoveryKeyCard({ secret, name, replaced, onWritten, onLater }: 
         </p>
         <Groups secret={secret} />
         <div className="line wrapping">
-          <button type="button" className="btn" onClick={() => print()}>
+          <button type="button" className="btn" data-first onClick={() => print()}>
             <Printer className="i s" />
             <Trans>Print</Trans>
           </button>

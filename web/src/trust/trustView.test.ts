@@ -33,6 +33,10 @@ describe('what is said about somebody’s keys', () => {
     expect(markOf(trustView(peer('verified', 'new-device'), OLD))).toBe('verified')
   })
 
+  it('is quiet again once changed keys were compared', () => {
+    expect(bannerFor('verified', 'keys-changed')).toBeNull()
+  })
+
   it('stays red for changed keys, also when the notice was read or the page was loaded anew', () => {
     expect(bannerFor('changed', 'keys-changed')).toBe('keys-changed')
     expect(bannerFor('changed', null)).toBe('keys-changed')
