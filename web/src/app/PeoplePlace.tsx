@@ -10,6 +10,7 @@ import { NobodyChosen } from '../people/NobodyChosen.tsx'
 import { PeopleList } from '../people/PeopleList.tsx'
 import { PersonPage } from '../people/PersonPage.tsx'
 import { PersonTrustOf } from '../trust/PersonTrustOf.tsx'
+import { TrustMarkOf } from '../trust/TrustMarkOf.tsx'
 import { CallButtonsFor } from './CallButtonsFor.tsx'
 import type { Page } from './createPage.ts'
 import { Frame, type PlaceProps } from './Frame.tsx'
@@ -37,6 +38,7 @@ export function PeoplePlace({ page, stage, person: path }: PlaceProps & { readon
           manages={world.me.role === 'admin'}
           current={open}
           presenceOf={id => world.presence.get(id) ?? 'gone'}
+          markOf={id => <TrustMarkOf peers={page.peers} person={id} brief />}
           onNavigate={stage.hide}
         />
       }

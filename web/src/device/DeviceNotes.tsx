@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { FileKey, type LucideIcon, ShieldAlert, Smartphone, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
-import type { OwnDevice } from '../identity/OwnDevice.ts'
+import type { OwnDevice, OwnDeviceState } from '../identity/OwnDevice.ts'
 import { RecoveryKeyCard } from './RecoveryKeyCard.tsx'
 import { useOwnDevice, useRecoverySecret } from './useOwnDevice.ts'
 
@@ -40,28 +40,40 @@ export function DeviceNotes({ own, name, onNavigate }: DeviceNotesProps) {
           <Trans>This device is not approved yet. Direct calls begin with the approval.</Trans>
         </Note>
       )
-    case 'listed': {
-      if (state.strangers.length > 0) {
-        return (
-          <Note icon={TriangleAlert} tone="stop" action={look}>
-            <b>
-              <Trans>Unknown device on your account.</Trans>
-            </b>
-          </Note>
-        )
-      }
-      const [pending] = state.pending
-      if (pending) {
-        const { label } = pending
-        return (
-          <Note icon={Smartphone} tone="look" action={look}>
-            <Trans>A new device waits: “{label}”.</Trans>
-          </Note>
-        )
-      }
-      return <RecoveryNote own={own} name={name} />
-    }
+    case 'listed':
+      return (
+        <>
+          <ListNote state={state} action={look} />
+          <RecoveryNote own={own} name={name} />
+        </>
+      )
   }
+}
+
+interface ListNoteProps {
+  readonly state: Extract<OwnDeviceState, { is: 'listed' }>
+  readonly action: ReactNode
+}
+
+/** [TRUST-5] A stranger in the list goes before a device that waits. */
+function ListNote({ state: { strangers, pending }, action }: ListNoteProps) {
+  if (strangers.length > 0) {
+    return (
+      <Note icon={TriangleAlert} tone="stop" action={action}>
+        <b>
+          <Trans>Unknown device on your account.</Trans>
+        </b>
+      </Note>
+    )
+  }
+  const [waiting] = pending
+  if (!waiting) return null
+  const { label } = waiting
+  return (
+    <Note icon={Smartphone} tone="look" action={action}>
+      <Trans>A new device waits: “{label}”.</Trans>
+    </Note>
+  )
 }
 
 function RecoveryNote({ own, name }: Omit<DeviceNotesProps, 'onNavigate'>) {

@@ -5,7 +5,7 @@ import type { PersonId } from '@tacet/protocol/ids'
 import type { Presence } from '@tacet/protocol/presence'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Mail, Search, Undo2, UserPlus } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
 import { useFormats } from '../i18n/useFormats.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { listInvitations, listPeople, revokeInvitation } from './api.ts'
@@ -21,6 +21,8 @@ export interface PeopleListProps {
   readonly manages: boolean
   readonly current: PersonId | null
   readonly presenceOf: (person: PersonId) => Presence
+  /** Beside somebody: what is known of their keys. */
+  readonly markOf: (person: PersonId) => ReactNode
   readonly onNavigate: () => void
 }
 

@@ -28,7 +28,7 @@ export function CompareNumber({ number, name, me, scanned, onMatch, onNoMatch }:
   return (
     <div className="trust-compare">
       <SafetyNumber number={number} />
-      <Scanned same={isSameNumber(scanned, number)} name={name} />
+      <Scanned same={isSameNumber(scanned, number)} name={name} confirmed={onMatch === null} />
       <div className="answers">
         {onMatch && (
           <button type="button" className="btn" onClick={onMatch}>
@@ -80,9 +80,16 @@ export function CompareNumber({ number, name, me, scanned, onMatch, onNoMatch }:
   )
 }
 
-function Scanned({ same, name }: { readonly same: boolean | null; readonly name: string }) {
+interface ScannedProps {
+  readonly same: boolean | null
+  readonly name: string
+  /** There is nothing left to confirm. */
+  readonly confirmed: boolean
+}
+
+function Scanned({ same, name, confirmed }: ScannedProps) {
   const { t } = useLingui()
-  if (same === null) return null
+  if (same === null || (same && confirmed)) return null
   return same ? (
     <Banner tone="ok" icon={Check} title={t`The scanned number is the same.`}>
       <Trans>If you scanned it from a screen of {name}, and nobody sent it to you, press “They match”.</Trans>

@@ -26,7 +26,9 @@ export function SheetPage({ name, tools, footer, width = 'narrow', children }: S
       {width === 'bare' ? (
         children
       ) : (
-        <main className={width === 'mid' ? 'narrow mid' : 'narrow'}>{children}</main>
+        <main className={width === 'mid' ? 'narrow mid' : 'narrow'} id="main" tabIndex={-1}>
+          {children}
+        </main>
       )}
       {footer !== undefined && <footer>{footer}</footer>}
     </div>
