@@ -57,13 +57,7 @@ export function ApproveDialog({ own, pending, code, onClose, onTurnedAway }: App
         </h2>
       </header>
       <form id={form} className="body" onSubmit={event => void approve(event)}>
-        <p className="quiet f3">
-          {pending ? (
-            <Trans>Somebody has signed in with your password and wants to use this device:</Trans>
-          ) : (
-            <Trans>You have scanned the code of a new device.</Trans>
-          )}
-        </p>
+        <Lead pending={pending} />
         {pending && <Waiting pending={pending} />}
         <CodeField
           label={t`Code that stands on the new device`}
@@ -79,12 +73,7 @@ export function ApproveDialog({ own, pending, code, onClose, onTurnedAway }: App
               : null
           }
         />
-        <Banner tone="look">
-          <Trans>
-            Approve only if you have the new device <b>in front of you</b>. It can call in your name
-            afterwards.
-          </Trans>
-        </Banner>
+        <Warning />
         <Problem text={problem} />
       </form>
       <footer>
@@ -121,5 +110,27 @@ function Waiting({ pending: { device, label } }: { readonly pending: PendingDevi
       </dt>
       <dd className="mono">{shortDeviceId(device.dev)}</dd>
     </dl>
+  )
+}
+
+function Lead({ pending }: Pick<ApproveDialogProps, 'pending'>) {
+  return (
+    <p className="quiet f3">
+      {pending ? (
+        <Trans>Somebody has signed in with your password and wants to use this device:</Trans>
+      ) : (
+        <Trans>You have scanned the code of a new device.</Trans>
+      )}
+    </p>
+  )
+}
+
+function Warning() {
+  return (
+    <Banner tone="look">
+      <Trans>
+        Approve only if you have the new device <b>in front of you</b>. It can call in your name afterwards.
+      </Trans>
+    </Banner>
   )
 }

@@ -78,7 +78,7 @@ function Content({ own, name }: Omit<DevicesSettingsProps, 'onBack'>) {
 }
 
 /** For browsers without the keys that verified calls need. */
-export function Unsupported() {
+function Unsupported() {
   return (
     <Trans>
       Messages and conferences work. For direct calls open Tacet in a current Chrome, Edge, Firefox or Safari,

@@ -29,7 +29,6 @@ type Asking =
 
 /** The list of a device that is in it: what waits, what is there, the paper, and what is left when all is lost. */
 export function ListedDevices({ own, state, name, scanned }: ListedDevicesProps) {
-  const { t } = useLingui()
   const [asking, setAsking] = useState<Asking>(
     scanned === null ? null : { what: 'approve', pending: null, code: scanned },
   )
@@ -45,13 +44,7 @@ export function ListedDevices({ own, state, name, scanned }: ListedDevicesProps)
   return (
     <>
       <div className="stack device-state">
-        {turnedAway && (
-          <Banner tone="stop" title={t`Turned away. Somebody else knows your password.`}>
-            <Trans>
-              <Link href="/settings/account">Change it now</Link>: that signs out every other browser.
-            </Trans>
-          </Banner>
-        )}
+        {turnedAway && <TurnedAway />}
         <Strangers own={own} rows={rows} />
         {state.pending.map(pending => (
           <Pending
@@ -95,6 +88,18 @@ export function ListedDevices({ own, state, name, scanned }: ListedDevicesProps)
       {asking?.what === 'rename' && <RenameDialog own={own} row={asking.row} onClose={close} />}
       {asking?.what === 'revoke' && <RevokeDialog own={own} row={asking.row} rows={rows} onClose={close} />}
     </>
+  )
+}
+
+/** Somebody signed in who should not have: the password is what let them. */
+function TurnedAway() {
+  const { t } = useLingui()
+  return (
+    <Banner tone="stop" title={t`Turned away. Somebody else knows your password.`}>
+      <Trans>
+        <Link href="/settings/account">Change it now</Link>: that signs out every other browser.
+      </Trans>
+    </Banner>
   )
 }
 

@@ -23,7 +23,6 @@ export interface RecoveryKeyCardProps {
 
 /** [DL-9] The recovery key, the only time that anybody sees it. */
 export function RecoveryKeyCard({ secret, name, replaced, onWritten, onLater }: RecoveryKeyCardProps) {
-  const { t } = useLingui()
   const heading = useId()
   const form = useId()
   const [typed, setTyped] = useState('')
@@ -56,15 +55,7 @@ export function RecoveryKeyCard({ secret, name, replaced, onWritten, onLater }: 
             <Trans>Copied, it stays in the clipboard.</Trans>
           </span>
         </div>
-        <Banner tone="look" icon={TriangleAlert} title={t`Whoever has it can pretend to be you.`}>
-          {replaced ? (
-            <Trans>The old one is worth nothing from now on.</Trans>
-          ) : (
-            <Trans>
-              With it you let a new device in when all others are gone. It does not lie on the server.
-            </Trans>
-          )}
-        </Banner>
+        <Warning replaced={replaced} />
         <label className="field last-group">
           <span className="label">
             <Trans>To be sure: the last group</Trans>
@@ -141,5 +132,20 @@ function Printed({ secret, name }: Pick<RecoveryKeyCardProps, 'secret' | 'name'>
       </p>
     </section>,
     document.body,
+  )
+}
+
+function Warning({ replaced }: Pick<RecoveryKeyCardProps, 'replaced'>) {
+  const { t } = useLingui()
+  return (
+    <Banner tone="look" icon={TriangleAlert} title={t`Whoever has it can pretend to be you.`}>
+      {replaced ? (
+        <Trans>The old one is worth nothing from now on.</Trans>
+      ) : (
+        <Trans>
+          With it you let a new device in when all others are gone. It does not lie on the server.
+        </Trans>
+      )}
+    </Banner>
   )
 }

@@ -36,44 +36,8 @@ export function RecoverySection({ own, paper, name }: RecoverySectionProps) {
       <h2>
         <Trans>Recovery key</Trans>
       </h2>
-      <div>
-        <Setting
-          lead={<FileKey className="i" />}
-          title={paper ? <Trans>On paper</Trans> : <Trans>None yet</Trans>}
-          hint={
-            <>
-              {paper && (
-                <>
-                  <KeyAndDay row={paper} />
-                  <br />
-                </>
-              )}
-              <Trans>
-                It counts as a device: with it you let a new one in when all others are gone. It does not lie
-                on the server.
-              </Trans>
-            </>
-          }
-        >
-          <button type="button" className="btn small" onClick={() => setOpen('question')}>
-            {paper ? <Trans>Make anew …</Trans> : <Trans>Make …</Trans>}
-          </button>
-        </Setting>
-      </div>
-      {secret !== null && (
-        <Banner
-          tone="look"
-          icon={FileKey}
-          title={t`Not written down yet.`}
-          action={
-            <button type="button" className="btn small" onClick={() => setOpen('card')}>
-              <Trans>Show</Trans>
-            </button>
-          }
-        >
-          <Trans>This page still knows it. Once it is closed, nobody can show it any more.</Trans>
-        </Banner>
-      )}
+      <PaperRow paper={paper} onMake={() => setOpen('question')} />
+      {secret !== null && <NotWritten onShow={() => setOpen('card')} />}
       {open === 'card' && secret !== null && (
         <RecoveryKeyCard
           secret={secret}
@@ -104,5 +68,57 @@ export function RecoverySection({ own, paper, name }: RecoverySectionProps) {
         </Question>
       )}
     </>
+  )
+}
+
+interface PaperRowProps {
+  readonly paper: OwnDeviceRow | null
+  readonly onMake: () => void
+}
+
+function PaperRow({ paper, onMake }: PaperRowProps) {
+  return (
+    <div>
+      <Setting
+        lead={<FileKey className="i" />}
+        title={paper ? <Trans>On paper</Trans> : <Trans>None yet</Trans>}
+        hint={
+          <>
+            {paper && (
+              <>
+                <KeyAndDay row={paper} />
+                <br />
+              </>
+            )}
+            <Trans>
+              It counts as a device: with it you let a new one in when all others are gone. It does not lie on
+              the server.
+            </Trans>
+          </>
+        }
+      >
+        <button type="button" className="btn small" onClick={onMake}>
+          {paper ? <Trans>Make anew …</Trans> : <Trans>Make …</Trans>}
+        </button>
+      </Setting>
+    </div>
+  )
+}
+
+function NotWritten({ onShow }: { readonly onShow: () => void }) {
+  const { t } = useLingui()
+  return (
+    <Banner
+      tone="look"
+      icon={FileKey}
+      title={t`Not written down yet.`}
+      action={
+        <button type="button" className="btn small" onClick={onShow}>
+          <Trans>Show</Trans>
+        </button>
+      }
+    >
+      <Trans>This page still knows it. Once it is closed, nobody can show it any more.</Trans>
+    </Banner>
   )
 }

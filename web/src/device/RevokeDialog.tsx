@@ -38,45 +38,8 @@ export function RevokeDialog({ own, row, rows, onClose }: RevokeDialogProps) {
         <h2 id={heading}>{row.isThis ? t`Revoke this device?` : t`Revoke “${name}”?`}</h2>
       </header>
       <div className="body">
-        <ul className="points close">
-          <li>
-            <PhoneOff className="i" />
-            <span>
-              <Trans>It can no longer call in your name, and it no longer rings.</Trans>
-            </span>
-          </li>
-          <li>
-            <MessageSquare className="i" />
-            <span>
-              <Trans>
-                It stays signed in for messages and conferences. End that under{' '}
-                <Link href="/settings/sessions">Signed-in browsers</Link>.
-              </Trans>
-            </span>
-          </li>
-          <li>
-            <Users className="i" />
-            <span>
-              <Trans>Whoever has verified you need not do anything.</Trans>
-            </span>
-          </li>
-        </ul>
-        {isLast ? (
-          <Banner tone="stop" title={t`It is your last device.`}>
-            {impossible ? (
-              <Trans>There is no recovery key either. Make one first.</Trans>
-            ) : (
-              <Trans>
-                After that only your recovery key lets a device in again. Without it you start with new keys,
-                and everybody who has verified you is warned.
-              </Trans>
-            )}
-          </Banner>
-        ) : (
-          <Banner tone="look" icon={Info}>
-            <Trans>Revoking can’t be undone. Should the device come back, you approve it anew.</Trans>
-          </Banner>
-        )}
+        <Consequences />
+        <Warning isLast={isLast} impossible={impossible} />
         <Problem text={problem} />
       </div>
       <footer>
@@ -88,5 +51,58 @@ export function RevokeDialog({ own, row, rows, onClose }: RevokeDialogProps) {
         </BusyButton>
       </footer>
     </ModalLayer>
+  )
+}
+
+function Consequences() {
+  return (
+    <ul className="points close">
+      <li>
+        <PhoneOff className="i" />
+        <span>
+          <Trans>It can no longer call in your name, and it no longer rings.</Trans>
+        </span>
+      </li>
+      <li>
+        <MessageSquare className="i" />
+        <span>
+          <Trans>
+            It stays signed in for messages and conferences. End that under{' '}
+            <Link href="/settings/sessions">Signed-in browsers</Link>.
+          </Trans>
+        </span>
+      </li>
+      <li>
+        <Users className="i" />
+        <span>
+          <Trans>Whoever has verified you need not do anything.</Trans>
+        </span>
+      </li>
+    </ul>
+  )
+}
+
+interface WarningProps {
+  readonly isLast: boolean
+  readonly impossible: boolean
+}
+
+function Warning({ isLast, impossible }: WarningProps) {
+  const { t } = useLingui()
+  return isLast ? (
+    <Banner tone="stop" title={t`It is your last device.`}>
+      {impossible ? (
+        <Trans>There is no recovery key either. Make one first.</Trans>
+      ) : (
+        <Trans>
+          After that only your recovery key lets a device in again. Without it you start with new keys, and
+          everybody who has verified you is warned.
+        </Trans>
+      )}
+    </Banner>
+  ) : (
+    <Banner tone="look" icon={Info}>
+      <Trans>Revoking can’t be undone. Should the device come back, you approve it anew.</Trans>
+    </Banner>
   )
 }

@@ -39,29 +39,7 @@ export function StartAnewDialog({ own, onClose }: StartAnewDialogProps) {
         </h2>
       </header>
       <form id={form} className="body" onSubmit={event => void submit(event)}>
-        <ul className="points close">
-          <li>
-            <ShieldAlert className="i" />
-            <span>
-              <Trans>
-                <b>Whoever has verified you is warned,</b> and calls with them are blocked until they accept
-                your new keys. Everybody else sees that your keys are new.
-              </Trans>
-            </span>
-          </li>
-          <li>
-            <LaptopMinimal className="i" />
-            <span>
-              <Trans>Your other devices no longer ring and can’t call. You approve each of them anew.</Trans>
-            </span>
-          </li>
-          <li>
-            <FileX2 className="i" />
-            <span>
-              <Trans>Your old recovery key is worth nothing any more. You get a new one.</Trans>
-            </span>
-          </li>
-        </ul>
+        <Consequences />
         <PasswordField
           label={t`Your password`}
           autoComplete="current-password"
@@ -89,5 +67,33 @@ export function StartAnewDialog({ own, onClose }: StartAnewDialogProps) {
         </button>
       </footer>
     </ModalLayer>
+  )
+}
+
+function Consequences() {
+  return (
+    <ul className="points close">
+      <li>
+        <ShieldAlert className="i" />
+        <span>
+          <Trans>
+            <b>Whoever has verified you is warned,</b> and calls with them are blocked until they accept your
+            new keys. Everybody else sees that your keys are new.
+          </Trans>
+        </span>
+      </li>
+      <li>
+        <LaptopMinimal className="i" />
+        <span>
+          <Trans>Your other devices no longer ring and can’t call. You approve each of them anew.</Trans>
+        </span>
+      </li>
+      <li>
+        <FileX2 className="i" />
+        <span>
+          <Trans>Your old recovery key is worth nothing any more. You get a new one.</Trans>
+        </span>
+      </li>
+    </ul>
   )
 }
