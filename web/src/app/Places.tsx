@@ -26,7 +26,7 @@ export function Places({ page }: { readonly page: Page }) {
   const stage = useStage(page)
   const [, navigate] = useLocation()
   const [jumping, setJumping] = useState(false)
-  const waits = useStore(page.ownDevice.store, ({ is }) => is === 'waiting')
+  const waits = useStore(page.ownDevice.store, now => now.is === 'waiting' && now.because === 'new')
   const [later, setLater] = useState(false)
   useJumpKey(() => setJumping(true))
   const place = { page, stage, onJump: () => setJumping(true) }

@@ -4,7 +4,6 @@ import type { PendingDevice } from '@tacet/protocol/device'
 import { decodeBase32 } from '@tacet/protocol/verified/base32'
 import { shortDeviceId } from '@tacet/protocol/verified/shortDeviceId'
 import { type FormEvent, useId, useState } from 'react'
-import { deviceApi } from '../identity/api.ts'
 import type { OwnDevice } from '../identity/OwnDevice.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ModalLayer } from '../ui/ModalLayer.tsx'
@@ -46,7 +45,7 @@ export function ApproveDialog({ own, pending, code, onClose, onTurnedAway }: App
   }
   const turnAway = async () => {
     if (!pending) return
-    const done = await run(() => deviceApi.stopWaiting(pending.device.dev))
+    const done = await run(() => own.turnAway(pending.device.dev))
     if (done.ok) onTurnedAway()
   }
   return (

@@ -35,9 +35,20 @@ export function DeviceNotes({ own, name, onNavigate }: DeviceNotesProps) {
         </Note>
       )
     case 'waiting':
+      if (state.because === 'replaced') {
+        return (
+          <Note icon={ShieldAlert} tone="stop" action={look}>
+            <Trans>All your keys were replaced. Was that you?</Trans>
+          </Note>
+        )
+      }
       return (
         <Note icon={Smartphone} tone="look" action={look}>
-          <Trans>This device is not approved yet. Direct calls begin with the approval.</Trans>
+          {state.because === 'removed' ? (
+            <Trans>This device was removed. Direct calls no longer work here.</Trans>
+          ) : (
+            <Trans>This device is not approved yet. Direct calls begin with the approval.</Trans>
+          )}
         </Note>
       )
     case 'listed':

@@ -6,6 +6,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { PrefsPage } from '../ui/PrefsPage.tsx'
 import { SkeletonRows } from '../ui/SkeletonRows.tsx'
 import { CODE_FRAGMENT } from './approvalLink.ts'
+import { DeviceTakenOut } from './DeviceTakenOut.tsx'
 import { DeviceWaiting } from './DeviceWaiting.tsx'
 import { ListedDevices } from './ListedDevices.tsx'
 import { useOwnDevice } from './useOwnDevice.ts'
@@ -66,10 +67,16 @@ function Content({ own, name }: Omit<DevicesSettingsProps, 'onBack'>) {
     case 'waiting':
       return (
         <div className="stack device-state">
-          <Banner tone="look" title={t`This device is not approved yet.`}>
-            <Trans>Messages and conferences work. Direct calls begin with the approval.</Trans>
-          </Banner>
-          <DeviceWaiting own={own} code={state.code} />
+          {state.because === 'new' ? (
+            <>
+              <Banner tone="look" title={t`This device is not approved yet.`}>
+                <Trans>Messages and conferences work. Direct calls begin with the approval.</Trans>
+              </Banner>
+              <DeviceWaiting own={own} code={state.code} />
+            </>
+          ) : (
+            <DeviceTakenOut own={own} because={state.because} />
+          )}
         </div>
       )
     case 'listed':

@@ -103,7 +103,6 @@ export function TrustCells() {
             <PersonTrust
               name={NAME}
               facts={factsOf(view)}
-              confirmedAt={view.is === 'verified' ? Date.now() - 30 * DAY : null}
               scanned={null}
               place="side"
               onMatch={nothing}
@@ -122,7 +121,6 @@ export function TrustCells() {
               <PersonTrust
                 name={NAME}
                 facts={factsOf({ is: 'tofu' })}
-                confirmedAt={null}
                 scanned={same ? NUMBER.replaceAll(' ', '') : '1'.repeat(60)}
                 place="page"
                 onMatch={nothing}
@@ -199,7 +197,6 @@ function Dialogs() {
           name={NAME}
           number={NUMBER}
           newNumber={open === 'reset' ? NEW_NUMBER : null}
-          confirmedAt={null}
           onAccept={() => setOpen('accept')}
           onKeep={close}
         />

@@ -28,8 +28,13 @@ export class IndexedDbVault implements Vault {
     return ((await this.#get('keys', OWN_KEYS)) as DeviceKeys | undefined) ?? null
   }
 
-  saveKeys(keys: DeviceKeys): Promise<void> {
-    return this.#change('keys', OWN_KEYS, () => keys)
+  async keepKeys(made: DeviceKeys): Promise<DeviceKeys> {
+    let kept = made
+    await this.#change('keys', OWN_KEYS, there => {
+      kept = (there as DeviceKeys | undefined) ?? made
+      return kept
+    })
+    return kept
   }
 
   async clear(): Promise<void> {

@@ -61,6 +61,16 @@ describe('the first browser of a person', () => {
   })
 })
 
+describe('two tabs of a browser that is new', () => {
+  it('agree on one pair of keys, whichever was faster', async () => {
+    const vault = new MemoryVault()
+    const [one, other] = await Promise.all([browser(vault), browser(vault)])
+    await Promise.all([one.refresh(), other.refresh()])
+    expect(one.keys?.device).toEqual(other.keys?.device)
+    expect(listed(one).list.head).toBe(listed(other).list.head)
+  })
+})
+
 describe('a further browser', () => {
   it('[DL-8] waits until an old one signs exactly the device whose code was typed', async () => {
     const first = await browser()
@@ -100,7 +110,14 @@ describe('a further browser', () => {
     expect(await second.reset(server.password)).toEqual({ ok: true })
     expect(listed(second).list.seq).toBe(0)
     await first.refresh()
-    expect(state(first).is).toBe('waiting')
+    expect(waiting(first).because).toBe('replaced')
+    // Nobody is let in again by accident: the old one waits only when its person wants it.
+    expect(server.pending.get(ANNA)?.map(({ device }) => device)).not.toContainEqual(first.keys?.device)
+    await first.askAgain()
+    await second.refresh()
+    expect(await second.approve(waiting(first).code)).toEqual({ ok: true })
+    await first.refresh()
+    expect(listed(first).strangers).toHaveLength(3)
   })
 })
 
@@ -118,7 +135,7 @@ describe('one’s own list', () => {
     expect(listed(await browser(vault)).strangers).toEqual([])
   })
 
-  it('revokes a device, which then waits', async () => {
+  it('revokes a device, which waits again only when its person asks for it', async () => {
     const first = await browser()
     const second = await browser()
     await first.refresh()
@@ -126,9 +143,17 @@ describe('one’s own list', () => {
     await second.refresh()
     const { dev } = listed(second).list.devices.find(each => each.dev === second.keys?.device.dev) ?? {}
     if (!dev) throw new Error('not listed')
+    server.pending.clear()
     expect(await first.revoke(dev)).toEqual({ ok: true })
     await second.refresh()
-    expect(state(second).is).toBe('waiting')
+    expect(waiting(second).because).toBe('removed')
+    expect(server.pending.get(ANNA)).toBeUndefined()
+    await second.askAgain()
+    expect(waiting(second).because).toBe('new')
+    await first.refresh()
+    expect(listed(first).pending).toHaveLength(1)
+    expect(await first.turnAway(dev)).toEqual({ ok: true })
+    expect(listed(first).pending).toEqual([])
   })
 
   it('puts a new recovery key in the place of the old one', async () => {

@@ -28,7 +28,7 @@ export interface KnownDevice {
 /**
  * - `asking`: before the first answer of the server · `unsupported`: this browser can't make verified calls
  * - `listed`: this device is one of the person's own: it calls and rings
- * - `waiting`: other devices are listed, this one is not (yet): messages and conferences work, direct calls don't (DL-9)
+ * - `waiting`: other devices are listed, this one is not: messages and conferences work, direct calls don't (DL-9)
  * - `refused`: the server shows a list that contradicts what this device has seen
  */
 export type OwnDeviceState =
@@ -42,8 +42,17 @@ export type OwnDeviceState =
       /** Devices in the list that nobody on this device has approved or seen before (TRUST-5). */
       readonly strangers: readonly DeviceId[]
     }
-  | { readonly is: 'waiting'; readonly device: Device; readonly code: string; readonly list: DeviceList }
+  | {
+      readonly is: 'waiting'
+      readonly because: WaitingBecause
+      readonly device: Device
+      readonly code: string
+      readonly list: DeviceList
+    }
   | { readonly is: 'refused'; readonly error: PinError }
+
+/** `removed`: another device took this one out of the list · `replaced`: somebody with the password began anew */
+export type WaitingBecause = 'new' | 'removed' | 'replaced'
 
 export interface OwnDeviceDeps {
   readonly me: PersonId
@@ -69,6 +78,8 @@ export class OwnDevice {
   readonly #deps: OwnDeviceDeps
   #keys: DeviceKeys | null = null
   #chain: readonly SignedEntry[] = []
+  /** A device that was removed asks to be let in again only when its person says so. */
+  #asksAgain = false
 
   constructor(deps: OwnDeviceDeps) {
     this.#deps = deps
@@ -86,10 +97,7 @@ export class OwnDevice {
       return
     }
     const { vault } = this.#deps
-    this.#keys = await vault.keys()
-    if (this.#keys) return
-    this.#keys = await generateDeviceKeys()
-    await vault.saveKeys(this.#keys)
+    this.#keys = (await vault.keys()) ?? (await vault.keepKeys(await generateDeviceKeys()))
   }
 
   /** Asks the server for one's own list; makes the first one where there is none. */
@@ -120,6 +128,19 @@ export class OwnDevice {
       return this.#append(now.list, [...now.list.devices, device], this.#keys, label)
     }
     return { ok: false, failure: null }
+  }
+
+  /** The waiting device is not one's own. */
+  async turnAway(dev: DeviceId): Promise<DeviceResult> {
+    const answer = await this.#deps.api.stopWaiting(dev)
+    if (answer.ok) await this.refresh()
+    return answer
+  }
+
+  /** Lets a device wait for approval that was removed before. */
+  async askAgain(): Promise<void> {
+    this.#asksAgain = true
+    await this.refresh()
   }
 
   /** Takes a device out of the list. Taking out one's own ends calls on this browser. */
@@ -196,12 +217,22 @@ export class OwnDevice {
     const { list } = checked
     const code = await approvalCode(me, keys.device)
     if (!findDevice(list, keys.device.dev)) {
-      await api.wait({ device: keys.device, label: this.#deps.defaultLabel() })
-      this.#become({ is: 'waiting', device: keys.device, code, list })
+      const because = pin === null ? 'new' : pin.root === list.root ? 'removed' : 'replaced'
+      if (because === 'new' || this.#asksAgain) {
+        await api.wait({ device: keys.device, label: this.#deps.defaultLabel() })
+      }
+      this.#become({
+        is: 'waiting',
+        because: this.#asksAgain ? 'new' : because,
+        device: keys.device,
+        code,
+        list,
+      })
       return
     }
-    const seen = pin === null ? list.devices : (list.entries[pin.seq]?.devices ?? [])
-    const strangers = list.devices.filter(device => !seen.some(each => each.dev === device.dev))
+    this.#asksAgain = false
+    const seen = pin === null ? list.devices : pin.root === list.root ? list.entries[pin.seq]?.devices : []
+    const strangers = list.devices.filter(device => !seen?.some(each => each.dev === device.dev))
     // With strangers in it the list is not taken for known before the person has said so.
     if (strangers.length === 0) await vault.savePin(me, checked.pin)
     this.#become({

@@ -9,7 +9,8 @@ import type { Pin } from '@tacet/protocol/verified/pin'
 export interface Vault {
   /** Null before the first sign-in of this person in this browser. */
   keys(): Promise<DeviceKeys | null>
-  saveKeys(keys: DeviceKeys): Promise<void>
+  /** Keeps keys that were just made, unless another tab was faster; what counts from now on. */
+  keepKeys(made: DeviceKeys): Promise<DeviceKeys>
   /** Forgets everything: the device was revoked or its person has started anew. */
   clear(): Promise<void>
   pin(person: PersonId): Promise<Pin | null>

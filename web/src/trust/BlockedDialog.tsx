@@ -2,7 +2,6 @@ import './trust.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Check, Ear, MessageCircleQuestionMark, ShieldAlert } from 'lucide-react'
 import { useId } from 'react'
-import { useFormats } from '../i18n/useFormats.ts'
 import { ModalLayer } from '../ui/ModalLayer.tsx'
 import { SafetyNumber } from './SafetyNumber.tsx'
 import type { HeldBecause } from './trustView.ts'
@@ -13,7 +12,6 @@ export interface BlockedDialogProps {
   /** Of the keys that are pinned; null while it is not known. */
   readonly number: string | null
   readonly newNumber: string | null
-  readonly confirmedAt: number | null
   readonly onAccept: () => void
   /** Leaves everything as it is. */
   readonly onKeep: () => void
@@ -112,9 +110,8 @@ function Safe({ why }: { readonly why: HeldBecause }) {
   )
 }
 
-function Numbers({ name, number, newNumber, confirmedAt }: BlockedDialogProps) {
+function Numbers({ name, number, newNumber }: BlockedDialogProps) {
   const { t } = useLingui()
-  const { date } = useFormats()
   if (number === null) return null
   if (newNumber === null) {
     return (
@@ -132,12 +129,6 @@ function Numbers({ name, number, newNumber, confirmedAt }: BlockedDialogProps) {
     <dl className="kv numbers">
       <dt>
         <Trans>Verified</Trans>
-        {confirmedAt !== null && (
-          <>
-            <br />
-            <Trans>on {date(confirmedAt)}</Trans>
-          </>
-        )}
       </dt>
       <dd>
         <SafetyNumber number={number} small name={t`Safety number with ${name} that you verified`} />

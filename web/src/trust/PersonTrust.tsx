@@ -14,8 +14,6 @@ import { type TrustWords, useTrustWords } from './useTrustWords.ts'
 export interface PersonTrustProps {
   readonly name: string
   readonly facts: PersonTrustFacts
-  /** When the two have compared; null where nobody remembers. */
-  readonly confirmedAt: number | null
   /** The digits that a scanned link brought here. */
   readonly scanned: string | null
   /** A page of the person, or the details beside a conversation. */
@@ -27,10 +25,10 @@ export interface PersonTrustProps {
 
 /** Encryption of calls with a person: what is known of their keys, the number to compare, their devices. */
 export function PersonTrust(props: PersonTrustProps) {
-  const { name, facts, confirmedAt, onAcceptKeys } = props
+  const { name, facts, onAcceptKeys } = props
   const { view, peer, number, newNumber, addedAt, me } = facts
   const [checking, setChecking] = useState(false)
-  const words = useTrustWords()(view, name, { since: addedAt[0] ?? null, confirmedAt })
+  const words = useTrustWords()(view, name, addedAt[0] ?? null)
   const may = answersOf(view)
   const parts: Parts = {
     name,
@@ -65,7 +63,6 @@ export function PersonTrust(props: PersonTrustProps) {
           name={name}
           number={number}
           newNumber={newNumber}
-          confirmedAt={confirmedAt}
           onAcceptKeys={onAcceptKeys}
           onClose={() => setChecking(false)}
         />

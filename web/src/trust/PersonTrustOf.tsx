@@ -24,7 +24,6 @@ export function PersonTrustOf({ peers, own, person, name, place, onNoMatch }: Pe
     <PersonTrust
       name={name}
       facts={facts}
-      confirmedAt={null}
       scanned={scanned}
       place={place}
       onMatch={() => void peers.confirm(person)}

@@ -38,7 +38,6 @@ export function TrustBannerOf({ peers, own, person, name, onCompare }: TrustBann
           name={name}
           number={number}
           newNumber={newNumber}
-          confirmedAt={null}
           onAcceptKeys={() => peers.acceptKeys(person)}
           onClose={() => setChecking(false)}
         />

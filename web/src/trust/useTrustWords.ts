@@ -10,14 +10,7 @@ export interface TrustWords {
   readonly text: string
 }
 
-export interface TrustTimes {
-  /** When the person's list began, by the server's word. */
-  readonly since: number | null
-  /** When the two have compared. */
-  readonly confirmedAt: number | null
-}
-
-/** The words of §8 for a person's panel. */
+/** The words of §8 for a person's panel; `since`: when the person's list began, by the server's word. */
 export function useTrustWords() {
   const { t } = useLingui()
   const { date } = useFormats()
@@ -37,7 +30,7 @@ export function useTrustWords() {
     },
   })
 
-  return (view: TrustView, name: string, { since, confirmedAt }: TrustTimes): TrustWords => {
+  return (view: TrustView, name: string, since: number | null): TrustWords => {
     switch (view.is) {
       case 'unknown':
         return {
@@ -57,10 +50,7 @@ export function useTrustWords() {
         return {
           title: t`Calls are end-to-end encrypted, verified`,
           short: t`End-to-end encrypted · verified`,
-          text:
-            confirmedAt === null
-              ? t`You have confirmed that these are really the keys of ${name}.`
-              : t`On ${date(confirmedAt)} you confirmed that these are really the keys of ${name}.`,
+          text: t`You have confirmed that these are really the keys of ${name}.`,
         }
       case 'changed':
         return {

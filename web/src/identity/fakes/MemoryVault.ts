@@ -15,8 +15,9 @@ export class MemoryVault implements Vault {
     return this.#keys
   }
 
-  async saveKeys(keys: DeviceKeys): Promise<void> {
-    this.#keys = keys
+  async keepKeys(made: DeviceKeys): Promise<DeviceKeys> {
+    this.#keys ??= made
+    return this.#keys
   }
 
   async clear(): Promise<void> {
