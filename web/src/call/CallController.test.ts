@@ -121,6 +121,23 @@ describe('calling somebody', () => {
     })
     expect(anna.at).toBe('connected')
   })
+
+  it('[CALL-17] tells the server after a reconnect who hung up while the line was down', async () => {
+    await talk()
+    anna.signaling.become('lost')
+    anna.controller.hangUp()
+    await vi.waitFor(() => expect(anna.at).toBe('ended'))
+    const before = anna.sent('call-end').length
+    anna.signaling.become('open')
+    await vi.waitFor(() => expect(anna.sent('call-end')).toHaveLength(before + 1))
+    // A server that was away has to learn of the call before it can hear of its end.
+    expect(anna.sent('call-resume')).toMatchObject([{ phase: 'connected', row: ROW, device: ben.device }])
+    expect(anna.sent('call-end').at(-1)).toMatchObject({ reason: 'hangup' })
+    anna.signaling.become('lost')
+    anna.signaling.become('open')
+    await Promise.resolve()
+    expect(anna.sent('call-end')).toHaveLength(before + 1)
+  })
 })
 
 describe('being called', () => {

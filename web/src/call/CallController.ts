@@ -1,4 +1,11 @@
-import type { CallEffect, CallEvent, CallFacts, CallTimer, Media } from '@tacet/domain/call/CallState'
+import type {
+  CallEffect,
+  CallEvent,
+  CallFacts,
+  CallState,
+  CallTimer,
+  Media,
+} from '@tacet/domain/call/CallState'
 import { callMachine } from '@tacet/domain/call/callMachine'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
@@ -7,6 +14,8 @@ import type { Peers } from '../identity/Peers.ts'
 import type { MediaFailure } from '../media/ports.ts'
 import { CallLines, type CallLinesDeps, type LineEvent } from './CallLines.ts'
 import { type CallView, type MediaProblem, NO_CALL, NO_PEER_MEDIA, ownMedia } from './CallView.ts'
+import { EndReports } from './EndReports.ts'
+import { resumeOf } from './resumeOf.ts'
 
 export type CallSound = Extract<CallEffect, { do: 'sound' }>['sound']
 
@@ -23,6 +32,7 @@ export class CallController {
   readonly store: StoreApi<CallView> = createStore(() => NO_CALL)
   readonly #deps: CallControllerDeps
   readonly #lines: CallLines
+  readonly #reports: EndReports
   readonly #timers = new Map<CallTimer, ReturnType<typeof setTimeout>>()
   /** LEG-2: all first legs of a call share one. */
   #ctr: Promise<number> = Promise.resolve(0)
@@ -34,6 +44,7 @@ export class CallController {
     this.#deps = deps
     this.#lines = new CallLines(deps, event => this.#lineEvent(event))
     const { signaling, tracks } = deps
+    this.#reports = new EndReports(signaling)
     signaling.on('call-ringing', ({ call, device }) => this.#on({ is: 'device-rings', call, device }))
     signaling.on('call-device', ({ call, device }) => this.#on({ is: 'device-came', call, device }))
     signaling.on('call-ended', ({ call, reason }) => this.#on({ is: 'ended', call, reason }))
@@ -138,7 +149,7 @@ export class CallController {
         call,
       })
     }
-    for (const effect of effects) this.#perform(effect)
+    for (const effect of effects) this.#perform(effect, before)
     this.#lines.keepOffer(factsOf(this.store.getState())?.call ?? null)
   }
 
@@ -168,8 +179,8 @@ export class CallController {
     }
   }
 
-  #perform(effect: CallEffect): void {
-    const { signaling } = this.#deps
+  #perform(effect: CallEffect, before: CallState): void {
+    const { signaling, me } = this.#deps
     switch (effect.do) {
       case 'open-media':
         void this.#openMedia(effect.media)
@@ -200,7 +211,10 @@ export class CallController {
         void signaling.send({ t: 'call-connected', call: effect.call })
         return
       case 'tell-end':
-        void signaling.send({ t: 'call-end', call: effect.call, reason: effect.reason })
+        void this.#reports.tell(
+          { t: 'call-end', call: effect.call, reason: effect.reason },
+          resumeOf(before, me),
+        )
         return
       case 'release':
         this.#release()
@@ -284,23 +298,11 @@ export class CallController {
 
   /** [CALL-17] The line to the server was down; the call was not. */
   async #resume(): Promise<void> {
-    const { call } = this.store.getState()
-    if (call.at === 'idle' || call.at === 'preparing' || call.at === 'ended') return
-    const { facts } = call
-    const accepted = call.at === 'connecting' || call.at === 'connected' || call.at === 'reconnecting'
-    const calledByMe = accepted ? call.role === 'caller' : call.at !== 'ringing-in'
-    const ack = await this.#deps.signaling.send({
-      t: 'call-resume',
-      call: facts.call,
-      conversation: facts.conversation,
-      row: facts.row,
-      media: facts.media,
-      caller: calledByMe ? this.#deps.me : facts.peer,
-      peer: facts.peer,
-      device: accepted || call.at === 'ringing-in' ? call.device : null,
-      phase: !accepted ? 'ringing' : call.at === 'connecting' ? 'connecting' : 'connected',
-    })
-    if (!ack.ok && ack.failure.error === 'call-over') this.#on({ is: 'call-over', call: facts.call })
+    await this.#reports.retell()
+    const resume = resumeOf(this.store.getState().call, this.#deps.me)
+    if (!resume) return
+    const ack = await this.#deps.signaling.send(resume)
+    if (!ack.ok && ack.failure.error === 'call-over') this.#on({ is: 'call-over', call: resume.call })
   }
 
   #setTimer(timer: CallTimer, after: number): void {
