@@ -55,7 +55,7 @@ const row = (more: Partial<CallRow>): CallRow => ({
 const unreadAfter = (...said: Down[]) => said.reduce(hear, worldWith(dm)).conversations.get(DM)?.unread
 
 describe('what a page knows', () => {
-  it('[MSG-4] counts what others wrote since the last look, and not what I wrote', () => {
+  it('[TEXT-4] counts what others wrote since the last look, and not what I wrote', () => {
     expect(unreadAfter(message(BEN, 11), message(ME, 12), message(BEN, 13))).toBe(2)
     expect(unreadAfter(message(BEN, 9))).toBe(0)
   })

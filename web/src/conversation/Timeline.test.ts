@@ -60,7 +60,7 @@ describe('a timeline', () => {
     expect(remote.state.asked).toBe(asked)
   })
 
-  it('[MSG-3] closes the gap behind a message that came live before the catching up', async () => {
+  it('[TEXT-3] closes the gap behind a message that came live before the catching up', async () => {
     await timeline.begin()
     signaling.become('lost')
     remote.state.newest = 60
@@ -69,7 +69,7 @@ describe('a timeline', () => {
     await vi.waitFor(() => expect(texts()).toEqual(Array.from({ length: 45 }, (_, i) => `${i + 16}`)))
   })
 
-  it('[MSG-3] catches up after a break, however much came meanwhile', async () => {
+  it('[TEXT-3] catches up after a break, however much came meanwhile', async () => {
     await timeline.begin()
     signaling.become('lost')
     remote.state.newest = 58

@@ -75,7 +75,7 @@ describe('the lines of a timeline', () => {
     ])
   })
 
-  it('[MSG-4] mark once where the unread begins, and never before what I wrote myself', () => {
+  it('[TEXT-4] mark once where the unread begins, and never before what I wrote myself', () => {
     const items = [message('a', BEN, 1), message('b', ME, 5), message('c', BEN, 6), message('d', BEN, 7)]
     expect(kinds(items, [], 4)).toEqual(['day', 'first a', 'first b', 'new', 'first c', 'next d'])
     expect(kinds(items, [], 7)).not.toContain('new')
@@ -97,7 +97,7 @@ describe('the lines of a timeline', () => {
 })
 
 describe('the items of a timeline', () => {
-  it('[MSG-3] merge to one order without doubles, whatever overlaps', () => {
+  it('[TEXT-3] merge to one order without doubles, whatever overlaps', () => {
     const item = fc
       .tuple(fc.nat({ max: 30 }), fc.boolean())
       .map(([at, isCall]) => (isCall ? call(`k${at}`, at) : message(`m${at}`, BEN, at)))
@@ -121,7 +121,7 @@ describe('the items of a timeline', () => {
     expect(withoutCall([call('k', 1)], id('k'))).toEqual([])
   })
 
-  it('[MSG-2] drop the optimistic copy when the message has arrived', () => {
+  it('[TEXT-2] drop the optimistic copy when the message has arrived', () => {
     const outgoing: Outgoing = { client: id('ca'), text: 'a', at: 1, failed: false }
     expect(stillOnTheWay([outgoing], message('a', ME, 2).message)).toEqual([])
     const other = [outgoing]
