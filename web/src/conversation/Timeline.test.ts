@@ -94,6 +94,31 @@ describe('a timeline', () => {
     expect(texts().at(-1)).toBe('26')
   })
 
+  it('sends by itself after a break what the server did not answer, and not what it refused', async () => {
+    await timeline.begin()
+    signaling.answerWith(() => ({ ok: false, failure: { error: 'too-large', field: 'text' } }))
+    await timeline.send('refused')
+    signaling.become('lost')
+    await timeline.send('first')
+    await timeline.send('second')
+    const before = sent().length
+    signaling.answerWith(
+      up =>
+        ({
+          ok: true,
+          reply: { message: { ...message(26), client: (up as { client: string }).client } },
+        }) as never,
+    )
+    signaling.become('open')
+    signaling.receive(welcome())
+    await vi.waitFor(() => expect(timeline.store.getState().outgoing).toMatchObject([{ text: 'refused' }]))
+    expect(
+      sent()
+        .slice(before)
+        .map(each => each.text),
+    ).toEqual(['first', 'second'])
+  })
+
   it('asks again after the server did not answer', async () => {
     remote.state.reachable = false
     await timeline.begin()

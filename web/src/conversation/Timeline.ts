@@ -43,6 +43,8 @@ export class Timeline {
   readonly #fetch: FetchPage
   readonly #stops: (() => void)[]
   #begun = false
+  /** What the server did not answer, as opposed to what it refused: it goes out by itself once the line is open. */
+  readonly #unanswered = new Set<ClientMessageId>()
   /** The newest item before the line broke: what comes live afterwards may lie beyond a gap. */
   #gapAfter: TimelineItem | null = null
 
@@ -65,7 +67,10 @@ export class Timeline {
       signaling.onState(state => {
         if (state === 'lost') this.#gapAfter ??= this.#view.items.at(-1) ?? null
       }),
-      signaling.on('welcome', () => void this.#catchUp()),
+      signaling.on('welcome', () => {
+        void this.#catchUp()
+        void this.#sendUnanswered()
+      }),
     ]
   }
 
@@ -108,8 +113,14 @@ export class Timeline {
   async retry(client: ClientMessageId): Promise<void> {
     const outgoing = this.#view.outgoing.find(each => each.client === client)
     if (!outgoing) return
+    this.#unanswered.delete(client)
     this.#mark(client, false)
     await this.#post(outgoing)
+  }
+
+  /** In the order in which they were written. */
+  async #sendUnanswered(): Promise<void> {
+    for (const client of [...this.#unanswered]) await this.retry(client)
   }
 
   close(): void {
@@ -125,6 +136,7 @@ export class Timeline {
     const conversation = this.#conversation
     const ack = await this.#signaling.send({ t: 'message-send', conversation, client, text })
     if (!ack.ok) {
+      if (ack.failure.error === 'unavailable') this.#unanswered.add(client)
       this.#mark(client, true)
       return
     }
