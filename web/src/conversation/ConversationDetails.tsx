@@ -75,10 +75,10 @@ function GroupDetails(props: DetailsProps) {
   return (
     <>
       <section className="sec">
-        <h3>
+        <h2>
           <span className="grow">{t`${plural(members.length, { one: '# member', other: '# members' })}`}</span>
           <IconButton name={t`Add people`} icon={UserPlus} small onPress={() => setAsking({ is: 'add' })} />
-        </h3>
+        </h2>
         {members.map(member => (
           <Member
             key={member}

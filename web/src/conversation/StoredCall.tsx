@@ -93,9 +93,9 @@ function Row({ stored, conference, title, me, nameOf }: RowProps) {
         </table>
       </section>
       <section className="sec">
-        <h3>
+        <h2>
           <Trans>Not stored</Trans>
-        </h3>
+        </h2>
         <ul className="not">
           <Not>
             <Trans>Sound, picture, screen, transcript</Trans>

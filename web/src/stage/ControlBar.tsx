@@ -114,7 +114,7 @@ function SpeakerPart({ devices, open, onOpen }: PartProps) {
     <>
       <ControlButton
         icon={Volume2}
-        name={t`Speaker`}
+        name={t({ message: 'Speaker', context: 'control' })}
         word={t({ message: 'Speaker', context: 'short' })}
         onPress={() => onOpen(open === 'speaker' ? null : 'speaker')}
         popup="dialog"
