@@ -24,17 +24,15 @@ async function findFaults(person: Person): Promise<string[]> {
 
 /** WCAG 2.5.3: whoever speaks to their computer says what they see. */
 async function findStrangeNames({ page }: Person): Promise<string[]> {
-  const controls = await page
-    .locator('button[aria-label], a[aria-label]')
-    .evaluateAll(all =>
-      all
-        .filter(each => each.checkVisibility())
-        .map(each => ({
-          name: each.getAttribute('aria-label') ?? '',
-          // biome-ignore lint/performance/useDomNodeTextContent: only words that are seen count
-          text: (each as HTMLElement).innerText,
-        })),
-    )
+  const controls = await page.locator('button[aria-label], a[aria-label]').evaluateAll(all =>
+    all
+      .filter(each => each.checkVisibility())
+      .map(each => ({
+        name: each.getAttribute('aria-label') ?? '',
+        // biome-ignore lint/performance/useDomNodeTextContent: only words that are seen count
+        text: (each as HTMLElement).innerText,
+      })),
+  )
   return controls
     .filter(({ name, text }) => !name.toLowerCase().includes(text.trim().toLowerCase()))
     .map(({ name, text }) => `"${text.trim()}" is not in the name "${name}"`)
