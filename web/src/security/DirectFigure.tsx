@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Computer, Padlock, ServerBox } from './drawing.tsx'
 
-/** The lock is not green: green is "verified", and this version verifies nobody's keys. */
+/** Green as in a call: the two have compared. */
 export function DirectFigure() {
   const { t } = useLingui()
   return (
@@ -16,8 +16,10 @@ export function DirectFigure() {
         <Computer x={478} y={72} name="Ben" />
         <ServerBox x={270} y={10} />
         <path className="help" d="M136 80 260 36M464 80 340 36" />
-        <path className="talk-line" d="M146 104h308" />
-        <Padlock x={300} y={104} />
+        <g className="compared">
+          <path className="talk-line" d="M146 104h308" />
+          <Padlock x={300} y={104} />
+        </g>
       </svg>
       <figcaption>
         <Trans>

@@ -29,8 +29,21 @@ export function KeptSection() {
       <p>
         <Trans>
           Your account (name, e-mail address, role, and your password in a form from which it can’t be read),
-          your sessions, your conversations with their members, how far you have read, and every message that
-          is written. The file <code>PRIVACY.md</code> in the source code lists each column with its reason.
+          your sessions, your devices with their public keys and names, your conversations with their members,
+          how far you have read, and every message that is written. The file <code>PRIVACY.md</code> in the
+          source code lists each column with its reason.
+        </Trans>
+      </p>
+      <h3>
+        <Trans>What stays in your browser</Trans>
+      </h3>
+      <p>
+        <Trans>
+          The key of this device. What it has seen of the keys of others, and whom you have verified. For each
+          device that has called you, and for your own calls, the moment of the last one, so that no old call
+          can ring again. Texts that you have not sent. Language, theme, microphone and the like. All of it
+          stays when you sign out, and goes when you delete the data of this site; then this browser is a new
+          device.
         </Trans>
       </p>
       <h3>

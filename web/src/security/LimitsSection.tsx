@@ -5,6 +5,7 @@ import {
   Eye,
   Globe,
   History,
+  KeyRound,
   type LucideIcon,
   MemoryStick,
   MessageSquare,
@@ -48,7 +49,14 @@ export function LimitsSection() {
           <Trans>
             <b>Whoever runs the server could serve an altered program.</b> That is so with every application
             in the browser. The source code is open, but nothing in your browser compares what it gets with
-            it.
+            it. Against that the emoji don’t help either: an altered program can show any.
+          </Trans>
+        </Limit>
+        <Limit icon={KeyRound}>
+          <Trans>
+            <b>Whoever has one of your devices or your recovery key</b> can call in your name. Revoke a lost
+            device in the settings. A server that was tampered with could keep that from people whose browser
+            has not seen it yet.
           </Trans>
         </Limit>
         <Limit icon={Activity}>

@@ -51,6 +51,13 @@ export function ProofSection() {
         </Shown>
         <Shown>
           <Trans>
+            Between two people who know each other’s keys, a server that changes what their devices say gets
+            no packet of sound or picture: the call is blocked or does not come about. If one of the checks is
+            taken out, a test fails.
+          </Trans>
+        </Shown>
+        <Shown>
+          <Trans>
             Neither browsers nor server nor engine try to reach a foreign computer. The calls are held in a
             network without an outside, in which every attempt shows.
           </Trans>
@@ -73,7 +80,8 @@ export function ProofSection() {
       <p>
         <Trans>
           No test of this version searches memory, logs and the rest of the disk for traces of a call. What
-          stands here about them follows from the source code, and so far from that alone.
+          stands here about them follows from the source code, and so far from that alone. The calls of the
+          tests run in Chromium, in no other browser.
         </Trans>
       </p>
     </section>

@@ -52,9 +52,10 @@ function Brief({ organization }: { readonly organization: string | null }) {
       </h1>
       <p className="lead">
         <Trans>
-          When you call somebody directly, the call is encrypted from your device to theirs, and only somebody
-          who tampers with our server could get in between. In a conference you have to trust our server, but
-          nobody else’s. At most one row remains of either, and you can read it.
+          When you call somebody directly, only your two devices can decrypt the call, and five emoji show you
+          that nobody sits in between, as long as the program in your browser is the real one. In a conference
+          you have to trust our server, but nobody else’s. At most one row remains of either, and you can read
+          it.
         </Trans>
       </p>
       <p className="we">
