@@ -84,6 +84,21 @@ describe('calling somebody', () => {
     )
   })
 
+  it('[ERR-3] tells the name of the error, though the server’s own word is right behind the signed one', async () => {
+    await ring()
+    ben.controller.accept('audio')
+    await untilCarried(() => expect(anna.link.path).not.toBeNull())
+    anna.meets(anna)
+    await vi.waitFor(() => expect(anna.said().at(-1)).toBe('bye'))
+    server.carry(anna, ben)
+    const [started] = anna.sent('call-start')
+    if (!started) throw new Error('no call')
+    ben.signaling.receive({ t: 'call-ended', call: started.call, reason: 'error' })
+    await vi.waitFor(() =>
+      expect(view(ben).call).toMatchObject({ outcome: 'blocked', error: 'CertificateMismatch' }),
+    )
+  })
+
   it('[CALL-14] is connected with the first media, and tells the server', async () => {
     await talk()
     expect(anna.sent('call-connected')).toHaveLength(1)

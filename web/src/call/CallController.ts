@@ -47,7 +47,11 @@ export class CallController {
     this.#reports = new EndReports(signaling)
     signaling.on('call-ringing', ({ call, device }) => this.#on({ is: 'device-rings', call, device }))
     signaling.on('call-device', ({ call, device }) => this.#on({ is: 'device-came', call, device }))
-    signaling.on('call-ended', ({ call, reason }) => this.#on({ is: 'ended', call, reason }))
+    signaling.on('call-ended', async ({ call, reason }) => {
+      // What the other device has signed came first, takes a moment to check, and says more (ERR-3).
+      await this.#lines.settled()
+      this.#on({ is: 'ended', call, reason })
+    })
     signaling.onState(state => {
       if (state === 'open') void this.#resume()
     })

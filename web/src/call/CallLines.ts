@@ -89,6 +89,11 @@ export class CallLines {
     return this.#deps.legs.nextCtr()
   }
 
+  /** Resolves when every message that has come so far has had its effect. */
+  settled(): Promise<void> {
+    return this.#deps.legs.settled()
+  }
+
   /** Caller: rings one more device. */
   async ring(call: CallId, peer: Address, media: CallKind, ctr: number): Promise<void> {
     this.#lines.get(peer.device)?.link?.close()

@@ -181,6 +181,11 @@ export class SignedLegs {
     return leg && sasOf(leg)
   }
 
+  /** Resolves when everything that has come so far has been looked at. */
+  async settled(): Promise<void> {
+    await this.#steps
+  }
+
   /** RX-1…13 on something that came from the server. */
   hear(incoming: Incoming): Promise<Heard> {
     return this.#inOrder(() => this.#hear(incoming))
