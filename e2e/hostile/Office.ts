@@ -3,116 +3,35 @@ import { expectToHear } from '../media.ts'
 import type { Person } from '../people.ts'
 import { Scene, test as scenes } from '../scene.ts'
 import { Stack } from '../stack.ts'
+import { bendTime, hurry } from './bendTime.ts'
 import { HostileServer, type Lies, type Signal } from './HostileServer.ts'
-import { accompliceDevice, leakKeys } from './leakKeys.ts'
-import type { Device, Envelope } from './vcall.ts'
-import { read } from './vcall.ts'
+import { leakedDevice, leakKeys, ownChain } from './leakKeys.ts'
+import { Victim } from './Victim.ts'
+import { Device, devicesOf, type Envelope, read, type SignedEntry, writeEntry } from './vcall.ts'
 import { readLeaving, watchLeaving } from './watchLeaving.ts'
-
-/** Milliseconds for a page to say how a call ended. */
-const TOLD_WITHIN = 60_000
-
-const WORDS = {
-  en: {
-    blocked: 'Call blocked',
-    unproven: 'The connection could not be verified',
-    noAnswer: 'No answer',
-    failed: 'Could not connect',
-    encryption: 'Encryption of this call',
-    emoji: 'Five emoji',
-    match: 'They match',
-    noMatch: 'No match',
-    attack: 'Possible attack, call ended',
-  },
-  de: {
-    blocked: 'Anruf blockiert',
-    unproven: 'Die Verbindung konnte nicht bestätigt werden',
-    noAnswer: 'Keine Antwort',
-    failed: 'Verbindung fehlgeschlagen',
-    encryption: 'Verschlüsselung dieses Anrufs',
-    emoji: 'Fünf Emoji',
-    match: 'Sie stimmen überein',
-    noMatch: 'Stimmt nicht',
-    attack: 'Möglicher Angriff, Anruf beendet',
-  },
-} as const
-
-/** Somebody whose server is hostile. */
-export class Victim {
-  readonly person: Person
-  readonly id: string
-  readonly words: (typeof WORDS)['en' | 'de']
-
-  constructor(person: Person, id: string) {
-    this.person = person
-    this.id = id
-    this.words = person.words.close === 'Close' ? WORDS.en : WORDS.de
-  }
-
-  get page() {
-    return this.person.page
-  }
-
-  /** [ERR-3] The words, and the name of the error. */
-  async expectBlocked(error: string): Promise<void> {
-    const verdict = this.page.getByRole('alert').filter({ hasText: this.words.blocked })
-    await expect(verdict).toContainText(`${this.words.unproven} (${error}).`, { timeout: TOLD_WITHIN })
-  }
-
-  async expectVerdict(word: 'noAnswer' | 'failed' | 'attack'): Promise<void> {
-    const heading = this.page.getByRole('heading', { name: this.words[word], exact: true })
-    await expect(heading).toBeVisible({ timeout: TOLD_WITHIN })
-  }
-
-  /** Leaves the page that says how a call ended, if there is one. */
-  async leaveVerdict(): Promise<void> {
-    const { back, writeMessage } = this.person.words
-    const way = this.person.button(back).or(this.person.button(writeMessage))
-    for (const button of await way.all()) await button.click()
-  }
-
-  /** The words of the five emoji of the running call. */
-  async readEmoji(): Promise<string[]> {
-    const sheet = this.page.getByRole('dialog', { name: this.words.encryption })
-    if (!(await sheet.isVisible())) {
-      await this.page.getByRole('button', { name: this.person.words.endToEnd }).first().click()
-    }
-    const emoji = sheet.getByRole('list', { name: this.words.emoji }).getByRole('listitem')
-    await expect(emoji).toHaveCount(5)
-    return (await emoji.allInnerTexts()).map(text => text.split('\n').at(-1)?.trim() ?? '')
-  }
-}
 
 /** A scene in which every browser is watched, and the one of the accomplice gives its keys away. */
 class WatchedScene extends Scene {
   override async visitor(...[name, look]: Parameters<Scene['visitor']>): Promise<Person> {
     const visitor = await super.visitor(name, look)
-    await visitor.browser.context.addInitScript(watchLeaving)
+    for (const script of [watchLeaving, bendTime]) await visitor.browser.context.addInitScript(script)
     if (name === 'Ben') await visitor.browser.context.addInitScript(leakKeys)
     return visitor
   }
 }
 
-/** Anna, who speaks German, and Ben, in their direct message, behind a server that lies when it is told to. */
+/** Anna, who speaks German, and Ben, behind a server that lies when it is told to. */
 export class Office {
   readonly scene: Scene
   readonly server: HostileServer
   readonly anna: Victim
   readonly ben: Victim
-  /** Ben's device, for attacks in which it signs whatever the server wants. */
-  readonly accomplice: Device
 
-  private constructor(
-    scene: Scene,
-    server: HostileServer,
-    [anna, ben]: [Person, Person],
-    accomplice: Device,
-  ) {
+  private constructor(scene: Scene, server: HostileServer, anna: Person, ben: Person) {
     this.scene = scene
     this.server = server
-    this.anna = new Victim(anna, scene.idOf(anna))
-    this.ben = new Victim(ben, scene.idOf(ben))
-    this.accomplice = accomplice
+    this.anna = new Victim(anna, scene.idOf(anna), 'de')
+    this.ben = new Victim(ben, scene.idOf(ben), 'en')
   }
 
   static async open(): Promise<Office> {
@@ -121,49 +40,62 @@ export class Office {
     server.standBefore(`http://127.0.0.1:${stack.port}`)
     const scene = new WatchedScene(stack)
     const anna = await scene.person('Anna', { language: 'de' })
-    const ben = await scene.person('Ben')
-    const accomplice = await accompliceDevice(ben)
+    return new Office(scene, server, anna, await scene.person('Ben'))
+  }
+
+  /** Anna and Ben begin their direct message. */
+  async meet(): Promise<void> {
+    const [anna, ben] = [this.anna.person, this.ben.person]
     await anna.startDirectMessage(ben)
     await anna.write('Hallo Ben')
     await ben.openConversation('Anna')
-    return new Office(scene, server, [anna, ben], accomplice)
   }
 
   /**
-   * Lets the server lie while `act` goes on. Not one packet may leave either browser by then, and when the server is
-   * honest again the same two have a call.
+   * Lets the server lie while `act` goes on. Not one packet may leave either browser by then; and when the server is
+   * honest again, the same two have a call.
    */
   async attack(lies: Lies, act: () => Promise<void>): Promise<void> {
-    const both = [this.anna, this.ben]
-    const before = await Promise.all(both.map(({ page }) => readLeaving(page)))
+    const before = await this.#packets()
     this.server.lies = lies
     await act()
-    const after = await Promise.all(both.map(({ page }) => readLeaving(page)))
-    expect(
-      after.map(({ packets }) => packets),
-      'packets that left Anna and Ben',
-    ).toEqual(before.map(({ packets }) => packets))
+    expect(await this.#packets(), 'packets that have left Anna and Ben').toEqual(before)
     this.server.lies = {}
-    for (const victim of both) await victim.leaveVerdict()
+    for (const victim of [this.anna, this.ben]) {
+      await hurry(victim.page, 1)
+      await victim.leaveVerdict()
+    }
     await this.callHonestly()
   }
 
-  async callHonestly(): Promise<void> {
+  /** [TEST-2] Both hear each other; `during` is played meanwhile. */
+  async callHonestly(during: () => Promise<void> = async () => undefined): Promise<void> {
     const [anna, ben] = [this.anna.person, this.ben.person]
+    const before = await this.#packets()
     await anna.call('audio')
     await ben.accept('audio')
     for (const { page } of [anna, ben]) await expectToHear(page, 1)
+    await during()
     await anna.hangUp()
     for (const person of [anna, ben]) await person.expectNoCall()
+    const after = await this.#packets()
+    for (const [at, packets] of after.entries()) {
+      expect(packets, 'what is counted does count').toBeGreaterThan(before[at] ?? 0)
+    }
   }
 
   async close(): Promise<void> {
     await this.scene.end()
     await this.server.close()
   }
+
+  async #packets(): Promise<number[]> {
+    const both = await Promise.all([this.anna, this.ben].map(({ page }) => readLeaving(page)))
+    return both.map(({ packets }) => packets)
+  }
 }
 
-/** Changes every message of type `t` on its way to a browser, and nothing else. */
+/** Changes every message of type `t` on its way to a browser, and nothing else. Null: it doesn't arrive. */
 export function change(t: string, to: (envelope: Envelope, signal: Signal) => Envelope | null): Lies {
   return {
     down(message) {
@@ -175,13 +107,44 @@ export function change(t: string, to: (envelope: Envelope, signal: Signal) => En
   }
 }
 
-export const test = scenes.extend<Record<never, never>, { office: Office }>({
+/** Shows Anna another chain of Ben's, and rings whom that one names. */
+export function show(chain: readonly SignedEntry[], person: string): Lies {
+  const devices = devicesOf(chain).map(({ dev }) => dev)
+  return {
+    reply: (said, ack) =>
+      said.t === 'call-start' && ack.ok ? { ok: true, reply: { ...ack.reply, chain, devices } } : ack,
+    answer: (path, body) =>
+      path === `/api/people/${person}/devices` ? { chain, addedAt: chain.map(() => Date.now()) } : body,
+  }
+}
+
+/** What the server holds of Ben in these scenes: with his browser's key it signs whatever it likes. */
+export interface Accomplice {
+  readonly browser: Device
+  /** Another device in his list. It is no browser at all. */
+  readonly laptop: Device
+  readonly chain: readonly SignedEntry[]
+}
+
+async function recruit({ scene, ben }: Office): Promise<Accomplice> {
+  const [first] = await ownChain(ben.person)
+  if (!first) throw new Error('there is no list')
+  const [browser, laptop] = [await leakedDevice(ben.person, [first]), Device.draw()]
+  const entry = writeEntry([first], ben.id, [...devicesOf([first]), laptop.card], browser)
+  await scene.post(ben.person.browser, '/api/devices/entries', { entry, label: 'Laptop' })
+  return { browser, laptop, chain: [first, entry] }
+}
+
+/** One office for all scenes of a file: every attack leaves it as it was. */
+export const test = scenes.extend<Record<never, never>, { office: Office; accomplice: Accomplice }>({
   office: [
     async ({ witness: _ }, use) => {
       const office = await Office.open()
+      await office.meet()
       await use(office)
       await office.close()
     },
     { scope: 'worker' },
   ],
+  accomplice: [async ({ office }, use) => use(await recruit(office)), { scope: 'worker' }],
 })

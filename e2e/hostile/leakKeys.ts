@@ -26,20 +26,22 @@ export function leakKeys(): void {
   crypto.subtle.generateKey = leaky as typeof crypto.subtle.generateKey
 }
 
-/** The device that an accomplice's browser is: with it, the server signs as they do. */
-export async function accompliceDevice({ page, browser }: Person): Promise<Device> {
+/** The chain of somebody's own devices, as soon as their browser has begun it. */
+export function ownChain({ page, browser }: Person): Promise<SignedEntry[]> {
   const { origin } = new URL(page.url())
-  const chain = await until('their browser is in their list', LISTED_WITHIN, async () => {
+  return until('their browser is in their list', LISTED_WITHIN, async () => {
     const answer = await browser.context.request.get(`${origin}/api/devices`)
-    const own = (await answer.json()) as { chain: SignedEntry[] }
-    return own.chain.length > 0 ? own.chain : null
+    const { chain } = (await answer.json()) as { chain: SignedEntry[] }
+    return chain.length > 0 ? chain : null
   })
+}
+
+/** The device in `chain` that an accomplice's browser is: with it, the server signs as they do. */
+export async function leakedDevice({ page }: Person, chain: readonly SignedEntry[]): Promise<Device> {
+  const listed = devicesOf(chain).map(({ dev }) => dev)
   const leaked = await page.evaluate(() => window.tacetLeaked)
-  const listed = devicesOf(chain)
-  const found = leaked
-    .map(secret => new Device(Uint8Array.from(secret)))
-    .map(device => ({ device, card: listed.find(card => card['dev'] === device.dev) }))
-    .find(({ card }) => card !== undefined)
+  const devices = leaked.map(secret => new Device(Uint8Array.from(secret)))
+  const found = devices.find(({ dev }) => listed.includes(dev))
   if (!found) throw new Error('their browser has not made its keys where we could see it')
-  return found.device
+  return found
 }
