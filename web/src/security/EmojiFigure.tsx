@@ -21,7 +21,7 @@ export function EmojiFigure() {
       </ul>
       <figcaption>
         <Trans>
-          An example. In a call, press what stands at its top: you find the five that belong to this call.
+          An example. In a call, press the line at its top: behind it are the five that belong to this call.
           They are the same on both sides, and others in the next call.
         </Trans>
       </figcaption>

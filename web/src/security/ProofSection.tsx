@@ -52,8 +52,8 @@ export function ProofSection() {
         <Shown>
           <Trans>
             Between two people who know each other’s keys, a server that changes what their devices say gets
-            no packet of sound or picture: the call is blocked or does not come about. If one of the checks is
-            taken out, a test fails.
+            no packet of sound or picture: the call is blocked or does not come about.{' '}
+            <code>npm run mutations</code> takes out one check after another, and each time a test fails.
           </Trans>
         </Shown>
         <Shown>
