@@ -70,7 +70,11 @@ function Meaning({ encryption, peer }: EncryptionMeaningProps) {
       return (
         <>
           <p>
-            <Trans>Only your device and the one of {peer} can decrypt this call. Our server can’t.</Trans>
+            {encryption.verified ? (
+              <Trans>Only your device and the one of {peer} can decrypt this call. Our server can’t.</Trans>
+            ) : (
+              <Trans>Only your device and the one at the other end can decrypt this call.</Trans>
+            )}
           </p>
           <p>
             {encryption.verified ? (

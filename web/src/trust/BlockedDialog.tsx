@@ -99,15 +99,27 @@ function Story({ why, name }: { readonly why: HeldBecause; readonly name: string
 }
 
 function Safe({ why }: { readonly why: HeldBecause }) {
-  return why === 'possible-attack' ? (
-    <Trans>
-      <b>No call goes through.</b> But assume that the last one was overheard.
-    </Trans>
-  ) : (
-    <Trans>
-      <b>Nothing rings.</b> No sound and no picture goes out. Earlier calls are safe.
-    </Trans>
-  )
+  switch (why) {
+    case 'keys-reset':
+      return (
+        <Trans>
+          <b>Nothing rings.</b> No sound and no picture goes out. Earlier calls are safe.
+        </Trans>
+      )
+    case 'possible-attack':
+      return (
+        <Trans>
+          <b>No call goes through.</b> But assume that the last one was overheard.
+        </Trans>
+      )
+    case 'unknown':
+      // Whether earlier calls were safe, nobody here remembers.
+      return (
+        <Trans>
+          <b>Nothing rings.</b> No sound and no picture goes out.
+        </Trans>
+      )
+  }
 }
 
 function Numbers({ name, number, newNumber }: BlockedDialogProps) {
