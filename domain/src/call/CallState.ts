@@ -46,9 +46,16 @@ export type CallState =
       readonly at: 'dialing'
       readonly facts: CallFacts
       readonly legs: readonly DeviceId[]
+      /** The first error by which a leg could not be trusted: later ones may only follow from it. */
+      readonly blockedBy: string | null
       readonly unreachable: boolean
     }
-  | { readonly at: 'ringing-out'; readonly facts: CallFacts; readonly legs: readonly DeviceId[] }
+  | {
+      readonly at: 'ringing-out'
+      readonly facts: CallFacts
+      readonly legs: readonly DeviceId[]
+      readonly blockedBy: string | null
+    }
   | { readonly at: 'ringing-in'; readonly facts: CallFacts; readonly device: DeviceId }
   | {
       readonly at: 'connecting'

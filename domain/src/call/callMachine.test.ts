@@ -207,6 +207,12 @@ describe('a call that can’t be trusted', () => {
     expect(one.state).toMatchObject({ at: 'ringing-out', legs: [phone] })
     expect(callMachine(one.state, blocked(phone))[0]).toMatchObject({ outcome: 'blocked' })
   })
+
+  it('[ERR-3] names the first error of several: the others may follow from it', () => {
+    const fork = { ...blocked(laptop), error: 'ForkedDeviceList' }
+    const { state } = after(dial, ready, started, fork, { ...blocked(phone), error: 'PeerBlocked' })
+    expect(state).toMatchObject({ outcome: 'blocked', error: 'ForkedDeviceList' })
+  })
 })
 
 describe('a connected call', () => {

@@ -67,7 +67,7 @@ function preparing(state: At<'preparing'>, event: CallEvent): Step {
   switch (event.is) {
     case 'ready':
       return [
-        { at: 'dialing', facts: state.facts, legs: [], unreachable: false },
+        { at: 'dialing', facts: state.facts, legs: [], blockedBy: null, unreachable: false },
         [
           { do: 'start-call' },
           { do: 'set-timer', timer: 'unreachable', after: CALL_3_UNREACHABLE },
@@ -108,7 +108,7 @@ function ringingOut(state: At<'dialing'> | At<'ringing-out'>, event: CallEvent):
       if (event.call !== mine || state.at === 'ringing-out') return [state, []]
       // [CALL-3] The first acknowledgement, and not the dialing, starts the tone.
       return [
-        { at: 'ringing-out', facts: state.facts, legs: state.legs },
+        { at: 'ringing-out', facts: state.facts, legs: state.legs, blockedBy: state.blockedBy },
         [{ do: 'sound', sound: 'ringback' }],
       ]
     case 'accepted':
@@ -120,9 +120,10 @@ function ringingOut(state: At<'dialing'> | At<'ringing-out'>, event: CallEvent):
     case 'blocked': {
       if (event.call !== mine || !state.legs.includes(event.device)) return [state, []]
       const legs = state.legs.filter(leg => leg !== event.device)
+      const blockedBy = state.blockedBy ?? event.error
       // Another device of the same person may still be reached by a leg that nobody has touched.
-      if (legs.length > 0) return [{ ...state, legs }, []]
-      return end(state.facts, 'caller', 'blocked', { tell: 'error', error: event.error })
+      if (legs.length > 0) return [{ ...state, legs, blockedBy }, []]
+      return end(state.facts, 'caller', 'blocked', { tell: 'error', error: blockedBy })
     }
     case 'call-over':
       if (event.call !== mine) return [state, []]
