@@ -107,14 +107,12 @@ export function change(t: string, to: (envelope: Envelope, signal: Signal) => En
   }
 }
 
-/** Shows Anna another chain of Ben's, and rings whom that one names. */
-export function show(chain: readonly SignedEntry[], person: string): Lies {
+/** Shows the caller another chain than that of whom they call, and rings whom that one names. */
+export function show(chain: readonly SignedEntry[]): Lies {
   const devices = devicesOf(chain).map(({ dev }) => dev)
   return {
     reply: (said, ack) =>
       said.t === 'call-start' && ack.ok ? { ok: true, reply: { ...ack.reply, chain, devices } } : ack,
-    answer: (path, body) =>
-      path === `/api/people/${person}/devices` ? { chain, addedAt: chain.map(() => Date.now()) } : body,
   }
 }
 

@@ -4,7 +4,6 @@ import { canonical, hash, read } from './vcall.ts'
 /** Of a certificate that nobody here has. */
 const FOREIGN = Buffer.alloc(32, 0x5a)
 const FOREIGN_LINE = `a=fingerprint:sha-256 ${[...FOREIGN].map(byte => byte.toString(16).padStart(2, '0').toUpperCase()).join(':')}`
-export const FOREIGN_FP = FOREIGN.toString('base64url')
 
 const FINGERPRINTS = /a=fingerprint:sha-256 [\dA-F:]+/g
 
@@ -22,9 +21,8 @@ export const alter = (envelope: Envelope, how: (sdp: string) => string): Envelop
 })
 
 /** Makes the message fit its description again; the signature stays what it was. */
-export function rehash(envelope: Envelope, fields: Readonly<Record<string, unknown>> = {}): Envelope {
-  const m = canonical({ ...read(envelope.m), sdpHash: hash(envelope.sdp ?? ''), ...fields })
-  return { ...envelope, m }
+export function rehash(envelope: Envelope): Envelope {
+  return { ...envelope, m: canonical({ ...read(envelope.m), sdpHash: hash(envelope.sdp ?? '') }) }
 }
 
 /** As only a device that works for the server can. */

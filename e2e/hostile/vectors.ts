@@ -37,8 +37,8 @@ export const VECTORS_FILE = join(import.meta.dirname, '../../protocol/src/verifi
 
 export const readVectors = (): Vectors => JSON.parse(readFileSync(VECTORS_FILE, 'utf8'))
 
-/** [SAS-5] The words of emoji in the order in which they are shown. */
-export function emojiWords(numbers: readonly number[], language: 'de' | 'en'): string[] {
+/** [SAS-5] The numbers of emoji, by the words that people read out. */
+export function emojiNumbers(words: readonly string[], language: 'de' | 'en'): number[] {
   const { emoji } = readVectors()
-  return numbers.map(number => emoji[number]?.[language] ?? '')
+  return words.map(word => emoji.findIndex(one => one[language] === word))
 }

@@ -1,0 +1,125 @@
+import type { Page } from '@playwright/test'
+
+/** Which of its two connections: to whoever believes it is somebody else. */
+export type Side = 'anna' | 'ben'
+
+declare global {
+  interface Window {
+    tacetPuppet: Record<Side, RTCPeerConnection>
+  }
+}
+
+/** Microphone, camera, screen, screen sound. */
+const LINES = ['audio', 'video', 'video', 'audio'] as const
+
+/**
+ * A page in the hands of the server, with a connection to each of two people. What comes in on one goes out on the
+ * other: sound, pictures, and what they say to each other on the data channel.
+ */
+export class Puppet {
+  readonly #page: Page
+
+  private constructor(page: Page) {
+    this.#page = page
+  }
+
+  /** `page`: any page of a secure origin. */
+  static async play(page: Page): Promise<Puppet> {
+    await page.evaluate(async () => {
+      // Browsers name the addresses of this machine to nobody but who may use the microphone.
+      await navigator.mediaDevices.getUserMedia({ audio: true })
+      const make = () => new RTCPeerConnection({ bundlePolicy: 'max-bundle' })
+      const connections = { anna: make(), ben: make() }
+      window.tacetPuppet = connections
+      const [one, other] = [connections.anna, connections.ben].map(connection =>
+        connection.createDataChannel('peer', { negotiated: true, id: 0 }),
+      )
+      if (one && other) {
+        one.onmessage = ({ data }) => other.readyState === 'open' && other.send(data)
+        other.onmessage = ({ data }) => one.readyState === 'open' && one.send(data)
+      }
+    })
+    return new Puppet(page)
+  }
+
+  /** A description with all its addresses in it, so that nothing has to be told later. */
+  offer(side: Side): Promise<string> {
+    return this.#page.evaluate(
+      async ([on, lines]) => {
+        const connection = window.tacetPuppet[on]
+        if (connection.getTransceivers().length === 0) {
+          for (const kind of lines) connection.addTransceiver(kind, { direction: 'sendrecv' })
+        } else connection.restartIce()
+        await connection.setLocalDescription(await connection.createOffer())
+        while (connection.iceGatheringState !== 'complete') {
+          await new Promise(done =>
+            connection.addEventListener('icegatheringstatechange', done, { once: true }),
+          )
+        }
+        return connection.localDescription?.sdp ?? ''
+      },
+      [side, LINES] as const,
+    )
+  }
+
+  answer(side: Side, offer: string): Promise<string> {
+    return this.#page.evaluate(
+      async ([on, sdp]) => {
+        const connection = window.tacetPuppet[on]
+        await connection.setRemoteDescription({ type: 'offer', sdp })
+        for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv'
+        await connection.setLocalDescription(await connection.createAnswer())
+        while (connection.iceGatheringState !== 'complete') {
+          await new Promise(done =>
+            connection.addEventListener('icegatheringstatechange', done, { once: true }),
+          )
+        }
+        return connection.localDescription?.sdp ?? ''
+      },
+      [side, offer] as const,
+    )
+  }
+
+  async takeAnswer(side: Side, answer: string): Promise<void> {
+    await this.#page.evaluate(
+      ([on, sdp]) => window.tacetPuppet[on].setRemoteDescription({ type: 'answer', sdp }),
+      [side, answer] as const,
+    )
+  }
+
+  async addCandidates(side: Side, candidates: readonly Candidate[]): Promise<void> {
+    await this.#page.evaluate(
+      async ([on, all]) => {
+        for (const { mid, ufrag, cand } of all) {
+          const candidate = { candidate: cand, sdpMid: mid, usernameFragment: ufrag }
+          // Of a generation that a restart has replaced: of no use any more.
+          await window.tacetPuppet[on].addIceCandidate(candidate).catch(() => undefined)
+        }
+      },
+      [side, candidates] as const,
+    )
+  }
+
+  /** Passes on what comes in, in both directions. */
+  async crossTracks(): Promise<void> {
+    await this.#page.evaluate(async () => {
+      const { anna, ben } = window.tacetPuppet
+      for (const [at, one] of anna.getTransceivers().entries()) {
+        const other = ben.getTransceivers()[at]
+        await one.sender.replaceTrack(other?.receiver.track ?? null)
+        await other?.sender.replaceTrack(one.receiver.track)
+      }
+    })
+  }
+
+  /** States of its connection to that side: `failed` where DTLS did not come up. */
+  state(side: Side): Promise<RTCPeerConnectionState> {
+    return this.#page.evaluate(on => window.tacetPuppet[on].connectionState, side)
+  }
+}
+
+interface Candidate {
+  readonly mid: string
+  readonly ufrag: string
+  readonly cand: string
+}
