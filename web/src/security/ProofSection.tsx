@@ -51,7 +51,7 @@ export function ProofSection() {
         </Shown>
         <Shown>
           <Trans>
-            Between two people who know each other’s keys, a server that changes what their devices say gets
+            Between two people who have verified each other, a server that changes what their devices say gets
             no packet of sound or picture: the call is blocked or does not come about.{' '}
             <code>npm run mutations</code> takes out one check after another, and each time a test fails.
           </Trans>
