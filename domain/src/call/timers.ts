@@ -16,7 +16,5 @@ export const CALL_15_SILENCE = 1_500
 export const CALL_15_GIVE_UP = 45_000
 /** [CALL-15] Time between two attempts to heal it. */
 export const CALL_15_RETRY = 5_000
-/** [CALL-16] A page that is gone for so long does not come back. */
-export const CALL_16_GONE = 10_000
 /** A server that starts gives devices so long to say that their call still runs. */
 export const RESUME_WITHIN = 45_000
