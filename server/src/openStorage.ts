@@ -50,7 +50,7 @@ export async function openLive(
   { redisUrl }: Config,
   { clock, random, log }: { clock: Clock; random: Random; log: Log },
 ): Promise<{ live: LiveStore; fanout: Fanout }> {
-  if (redisUrl === null) return { live: memoryLiveStore(() => clock.now()), fanout: loneFanout }
+  if (redisUrl === null) return { live: memoryLiveStore(clock), fanout: loneFanout }
   const redis = new Redis(redisUrl, {
     lazyConnect: true,
     connectTimeout: REDIS_CONNECT_MS,

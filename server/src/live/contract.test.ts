@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ManualClock } from '../fakes/ManualClock.ts'
 import { testRedisUrl } from '../testing/testRedis.ts'
 import { memoryLiveStore } from './memory.ts'
 import { KEEP, type LiveStore, liveFamily } from './ports.ts'
@@ -130,6 +131,37 @@ describe.each(adapters)('live state in $name', ({ open }) => {
     expect(all.toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 250 }, (_, n) => n).filter(n => n !== 7),
     )
+  })
+})
+
+describe('live state in memory', () => {
+  it('[P-7] holds nothing of an entry whose time is over, though nobody asks for it again', async () => {
+    const clock = new ManualClock()
+    const store = memoryLiveStore(clock)
+    const [call, seat] = [liveFamily<string>('call'), liveFamily<string>('seat')]
+    await store.change(call('short'), 1_000, () => 'a trace')
+    await store.change(call('renewed'), 1_000, () => 'alive')
+    await store.change(seat('long'), 5_000, () => 'another trace')
+    await store.change(seat('ended'), LONG, () => 'gone')
+    await store.change(seat('ended'), LONG, () => null)
+    clock.advance(999)
+    await store.change(call('renewed'), LONG, now => now)
+    expect(store.size).toBe(3)
+    clock.advance(1)
+    expect(store.size).toBe(2)
+    clock.advance(4_000)
+    expect(store.size).toBe(1)
+    expect(await store.get(call('renewed'))).toBe('alive')
+    await store.close()
+    expect(store.size).toBe(0)
+  })
+
+  it('keeps no process waiting for the end of an entry', async () => {
+    const before = process.getActiveResourcesInfo().length
+    const store = memoryLiveStore()
+    await store.change(liveFamily<string>('call')('a'), LONG, () => 'there')
+    expect(process.getActiveResourcesInfo()).toHaveLength(before)
+    await store.close()
   })
 })
 

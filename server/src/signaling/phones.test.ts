@@ -29,10 +29,7 @@ describe('the phones of a person', () => {
   beforeEach(() => {
     clock = new ManualClock()
     board = new Switchboard()
-    phones = new Phones(
-      memoryLiveStore(() => clock.now()),
-      clock,
-    )
+    phones = new Phones(memoryLiveStore(clock), clock)
     heard = []
     const listener = {
       phoneCame: async (_: PersonId, device: DeviceId) => void heard.push(`came ${device}`),

@@ -224,7 +224,7 @@ export class Device {
 export class World {
   readonly clock = new ManualClock()
   readonly history = new FakeHistory(this.clock)
-  readonly live = new LiveCalls(memoryLiveStore(() => this.clock.now()))
+  readonly live = new LiveCalls(memoryLiveStore(this.clock))
   readonly devices: readonly Device[]
   /** Devices that are in their person's list. */
   readonly listed = new Set(ADDRESSES.map(({ device }) => device))

@@ -63,7 +63,7 @@ class Rows implements CallHistory {
 /** The conferences of a server with a group of three. What `world` holds outlives it: start another one on it. */
 export function server(world = newWorld()) {
   const { clock, engines, sfu, rows, group, members } = world
-  const live = memoryLiveStore(() => clock.now())
+  const live = memoryLiveStore(clock)
   const told: Down[] = []
   const delivery = {
     toPeople: (_people: readonly PersonId[], message: Down) => void told.push(message),
