@@ -122,8 +122,8 @@ export default {
 
     never(
       'outside-knows-no-inside',
-      'End-to-end tests, audit and benchmarks know the built product by its address.',
-      { path: '^(e2e|audit|bench)/' },
+      'End-to-end tests, audit and benchmarks know the built product by its address; what stands in for a part of it, or measures one alone, lies in bench/inside.',
+      { path: '^(e2e|audit|bench)/', pathNot: '^bench/inside/' },
       { path: '^(protocol|domain|server|web)/' },
     ),
   ],

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** The rooms whose tests run under Node. A test lies beside what it tests. */
-const ROOMS = ['protocol', 'domain', 'server', 'web', 'scripts']
+const ROOMS = ['protocol', 'domain', 'server', 'web', 'scripts', 'bench']
 
 export default defineConfig({
   test: {

@@ -23,6 +23,7 @@ const HOUSE: Record<string, string> = {
   'web/src/conversation/Log.tsx': `import type { Button } from '../ui/Button.tsx'\nexport type Log = Button`,
   'web/src/app/App.tsx': `import type { Log } from '../conversation/Log.tsx'\nexport type App = Log`,
   'e2e/scene.ts': `export const scene = 1`,
+  'bench/inside/StandIn.ts': `import type { Screen } from '../../web/src/call/CallScreen.tsx'\nexport type StandIn = Screen`,
 }
 
 /** What to add to which file so that exactly this rule is broken. */

@@ -4,12 +4,12 @@ import { gzipSync } from 'node:zlib'
 import { listFiles } from './files.ts'
 
 /** PERF-4: bytes to a ringable page, gzip. */
-const BUDGET = 250 * 1024
+export const BUDGET = 250 * 1024
 /** What the conference client calls itself in its own messages: it survives minification. */
 const CONFERENCE_CLIENT = /livekit/i
 
 /** The scripts and styles that a page loads before anybody has clicked, as paths below `dist`. */
-function listFirstLoad(dist: string): string[] {
+export function listFirstLoad(dist: string): string[] {
   const page = readFileSync(join(dist, 'index.html'), 'utf8')
   const files: string[] = []
   for (const [tag] of page.matchAll(/<(?:script|link)\b[^>]*>/g)) {

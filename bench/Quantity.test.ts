@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { writeTable } from './Quantity.ts'
+
+describe('the table', () => {
+  it('tells of each quantity how many samples, their middle, their tail and whether the median reaches its mark', () => {
+    const table = writeTable({
+      cpu: { what: 'added CPU', unit: 'ms', reach: 5, samples: [1, 2, 9] },
+      start: { what: 'start', unit: 'ms', reach: 3000, samples: [4000] },
+      size: { what: 'size', unit: 'KB', reach: null, samples: [200.4] },
+    })
+    expect(table.split('\n').map(line => line.trim().split(/ {2,}/))).toEqual([
+      ['n', 'median', 'p95', 'unit', 'reach'],
+      ['added CPU', '3', '2.00', '8.30', 'ms', '≤ 5: reached'],
+      ['start', '1', '4000', '4000', 'ms', '≤ 3000: MISSED'],
+      ['size', '1', '200', '200', 'KB'],
+    ])
+  })
+})

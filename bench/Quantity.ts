@@ -1,0 +1,45 @@
+import { type Summary, summarize } from './statistics.ts'
+
+/** One quantity that a measure has measured: every sample, and how to read them. */
+export interface Quantity {
+  readonly what: string
+  /** `ms`, `KB` (1,024 bytes), `messages`, or `trips` from device to device. */
+  readonly unit: string
+  /** What the median is to stay below or at; null where the figure is only told. */
+  readonly reach: number | null
+  readonly samples: readonly number[]
+}
+
+/** What a measure gives, by the names that stand in its result. */
+export type Quantities = Readonly<Record<string, Quantity>>
+
+export interface Measure {
+  readonly name: string
+  readonly what: string
+  /** `say` tells one line of progress. */
+  run(say: (line: string) => void): Promise<Quantities>
+}
+
+const HEADINGS = ['', 'n', 'median', 'p95', 'unit', 'reach']
+
+const rounded = (value: number): string => (Math.abs(value) < 100 ? value.toFixed(2) : value.toFixed(0))
+
+function verdictOf(reach: number | null, { median }: Summary): string {
+  if (reach === null) return ''
+  return `≤ ${reach}: ${median <= reach ? 'reached' : 'MISSED'}`
+}
+
+/** The quantities as a table of fixed-width columns, one line each. */
+export function writeTable(quantities: Quantities): string {
+  const rows = Object.values(quantities).map(({ what, unit, reach, samples }) => {
+    const summary = summarize(samples)
+    const { median, p95 } = summary
+    return [what, `${summary.samples}`, rounded(median), rounded(p95), unit, verdictOf(reach, summary)]
+  })
+  const lines = [HEADINGS, ...rows]
+  const widths = HEADINGS.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)))
+  const isNumber = (column: number) => column >= 1 && column <= 3
+  const write = (line: readonly string[]) =>
+    line.map((cell, at) => (isNumber(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
+  return lines.map(line => `  ${write(line).join('  ').trimEnd()}`).join('\n')
+}
