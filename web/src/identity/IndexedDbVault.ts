@@ -37,13 +37,6 @@ export class IndexedDbVault implements Vault {
     return kept
   }
 
-  async clear(): Promise<void> {
-    const database = await this.#database
-    const transaction = database.transaction(STORES, 'readwrite')
-    for (const store of STORES) transaction.objectStore(store).clear()
-    await done(transaction)
-  }
-
   async pin(person: PersonId): Promise<Pin | null> {
     return ((await this.#get('pins', person)) as Pin | undefined) ?? null
   }

@@ -11,8 +11,6 @@ export interface Vault {
   keys(): Promise<DeviceKeys | null>
   /** Keeps keys that were just made, unless another tab was faster; what counts from now on. */
   keepKeys(made: DeviceKeys): Promise<DeviceKeys>
-  /** Forgets everything: the device was revoked or its person has started anew. */
-  clear(): Promise<void>
   pin(person: PersonId): Promise<Pin | null>
   savePin(person: PersonId, pin: Pin): Promise<void>
   pins(): Promise<ReadonlyMap<PersonId, Pin>>

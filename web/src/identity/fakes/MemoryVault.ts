@@ -20,12 +20,6 @@ export class MemoryVault implements Vault {
     return this.#keys
   }
 
-  async clear(): Promise<void> {
-    this.#keys = null
-    this.#pins.clear()
-    this.#ctrs.clear()
-  }
-
   async pin(person: PersonId): Promise<Pin | null> {
     return this.#pins.get(person) ?? null
   }
