@@ -68,12 +68,23 @@ export class Office {
     await this.callHonestly()
   }
 
+  /** Anna calls, Ben accepts. */
+  async call(): Promise<void> {
+    await this.anna.person.call('audio')
+    await this.ben.person.accept('audio')
+  }
+
+  /** [ERR-3] Both are told the name of the error. */
+  async expectBlocked(error: string): Promise<void> {
+    await this.anna.expectBlocked(error)
+    await this.ben.expectBlocked(error)
+  }
+
   /** [TEST-2] Both hear each other; `during` is played meanwhile. */
   async callHonestly(during: () => Promise<void> = async () => undefined): Promise<void> {
     const [anna, ben] = [this.anna.person, this.ben.person]
     const before = await this.#packets()
-    await anna.call('audio')
-    await ben.accept('audio')
+    await this.call()
     for (const { page } of [anna, ben]) await expectToHear(page, 1)
     await during()
     await anna.hangUp()

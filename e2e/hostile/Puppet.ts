@@ -42,41 +42,34 @@ export class Puppet {
     return new Puppet(page)
   }
 
-  /** A description with all its addresses in it, so that nothing has to be told later. */
+  /** A description with all its addresses in it, so that nothing has to be told later. The second one restarts ICE. */
   offer(side: Side): Promise<string> {
-    return this.#page.evaluate(
-      async ([on, lines]) => {
-        const connection = window.tacetPuppet[on]
-        if (connection.getTransceivers().length === 0) {
-          for (const kind of lines) connection.addTransceiver(kind, { direction: 'sendrecv' })
-        } else connection.restartIce()
-        await connection.setLocalDescription(await connection.createOffer())
-        while (connection.iceGatheringState !== 'complete') {
-          await new Promise(done =>
-            connection.addEventListener('icegatheringstatechange', done, { once: true }),
-          )
-        }
-        return connection.localDescription?.sdp ?? ''
-      },
-      [side, LINES] as const,
-    )
+    return this.#describe(side, null)
   }
 
   answer(side: Side, offer: string): Promise<string> {
+    return this.#describe(side, offer)
+  }
+
+  #describe(side: Side, answers: string | null): Promise<string> {
     return this.#page.evaluate(
-      async ([on, sdp]) => {
+      async ([on, offer, lines]) => {
         const connection = window.tacetPuppet[on]
-        await connection.setRemoteDescription({ type: 'offer', sdp })
-        for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv'
-        await connection.setLocalDescription(await connection.createAnswer())
-        while (connection.iceGatheringState !== 'complete') {
-          await new Promise(done =>
-            connection.addEventListener('icegatheringstatechange', done, { once: true }),
-          )
-        }
+        const gathered = new Promise<void>(done => {
+          connection.onicecandidate = ({ candidate }) => {
+            if (candidate === null) done()
+          }
+        })
+        if (offer !== null) {
+          await connection.setRemoteDescription({ type: 'offer', sdp: offer })
+          for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv'
+        } else if (connection.getTransceivers().length > 0) connection.restartIce()
+        else for (const kind of lines) connection.addTransceiver(kind, { direction: 'sendrecv' })
+        await connection.setLocalDescription()
+        await gathered
         return connection.localDescription?.sdp ?? ''
       },
-      [side, offer] as const,
+      [side, answers, LINES] as const,
     )
   }
 
@@ -110,11 +103,6 @@ export class Puppet {
         await other?.sender.replaceTrack(one.receiver.track)
       }
     })
-  }
-
-  /** States of its connection to that side: `failed` where DTLS did not come up. */
-  state(side: Side): Promise<RTCPeerConnectionState> {
-    return this.#page.evaluate(on => window.tacetPuppet[on].connectionState, side)
   }
 }
 

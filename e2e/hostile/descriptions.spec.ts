@@ -1,0 +1,144 @@
+import { expect } from '../scene.ts'
+import { until } from '../until.ts'
+import { hurry } from './bendTime.ts'
+import { ALTERATIONS, alter, rehash, resign } from './descriptions.ts'
+import { ForgedLeg } from './ForgedLeg.ts'
+import type { Lies, Signal } from './HostileServer.ts'
+import { ownChain } from './leakKeys.ts'
+import { change, test } from './Office.ts'
+import { Puppet } from './Puppet.ts'
+import { drawNonce, headOf, type Party, read } from './vcall.ts'
+import { readLeaving } from './watchLeaving.ts'
+
+/** Milliseconds for something to pass through the server. */
+const PASSES_WITHIN = 20_000
+
+for (const [what, how] of Object.entries(ALTERATIONS)) {
+  test(`[SDP-1] it ${what} in an offer: SdpMismatch, and nothing rings`, async ({ office }) => {
+    const { anna, ben } = office
+    const before = await readLeaving(ben.page)
+    const lies = change('offer', envelope => alter(envelope, how))
+    await office.attack(lies, async () => {
+      await anna.person.call('video')
+      await anna.expectBlocked('SdpMismatch')
+      await expect(ben.person.ringing).toBeHidden()
+      expect(await readLeaving(ben.page)).toEqual(before)
+    })
+  })
+
+  test(`[SDP-1] it ${what} in an answer: SdpMismatch`, async ({ office }) => {
+    const lies = change('answer', envelope => alter(envelope, how))
+    await office.attack(lies, async () => {
+      await office.call()
+      await office.expectBlocked('SdpMismatch')
+    })
+  })
+
+  test(`[RX-8] it ${what} in an answer and corrects the hash: BadSignature`, async ({ office }) => {
+    const lies = change('answer', envelope => rehash(alter(envelope, how)))
+    await office.attack(lies, async () => {
+      await office.call()
+      await office.expectBlocked('BadSignature')
+    })
+  })
+
+  const error = what === 'adds an m-line' ? 'UnsafeSdp' : 'FingerprintMismatch'
+  test(`[RX-13] it ${what} in an answer, and Ben's device signs that: ${error}`, async ({
+    office,
+    accomplice,
+  }) => {
+    const lies = change('answer', envelope => resign(rehash(alter(envelope, how)), accomplice.browser))
+    await office.attack(lies, async () => {
+      await office.call()
+      await office.expectBlocked(error)
+    })
+  })
+}
+
+test("[SDP-2] Ben's device works for it and signs for another certificate than its own: DTLS does not come up", async ({
+  office,
+  accomplice,
+}) => {
+  const { anna, ben } = office
+  const { page } = await office.scene.browser()
+  await page.goto(`${office.scene.stack.origin}/api/health`)
+  const puppet = await Puppet.play(page)
+  const heads = { dl: headOf(accomplice.chain), peer: headOf(await ownChain(anna.person)) }
+  let forged: ForgedLeg | null = null
+  const lies: Lies = {
+    up(message, from) {
+      if (message.t !== 'call-signal' || from.person !== anna.id) return message
+      const signal = message as unknown as Signal
+      const offer = read(signal.envelope.m)
+      forged ??= new ForgedLeg({
+        callId: signal.call,
+        me: offer['to'] as Party,
+        device: accomplice.browser,
+        peer: offer['from'] as Party,
+        side: 'anna',
+        puppet,
+        alter: ALTERATIONS['swaps the fingerprint'],
+        post: envelope => {
+          const sender = { person: ben.id, device: accomplice.browser.dev }
+          from.say({ t: 'call-signal', call: signal.call, conversation: '', from: sender, envelope, age: 0 })
+        },
+      })
+      if (offer.t === 'offer') void forged.answer(signal.envelope, { nonceB: drawNonce(), ...heads })
+      else void forged.hear(signal)
+      return null
+    },
+  }
+  await hurry(anna.page, 3)
+  await office.attack(lies, async () => {
+    await anna.person.call('audio')
+    const states = () =>
+      anna.page.evaluate(() => [...window.tacetLeaving.open].map(({ connectionState }) => connectionState))
+    await until('DTLS has failed', PASSES_WITHIN, async () => (await states()).includes('failed'))
+    await anna.expectVerdict('failed')
+  })
+  await page.close()
+})
+
+test('[CERT-1] the certificate at the other end is another one than the signed one: CertificateMismatch', async ({
+  office,
+}) => {
+  const { anna } = office
+  await anna.page.evaluate(() => {
+    const { prototype } = RTCDtlsTransport
+    const honest = prototype.getRemoteCertificates
+    prototype.getRemoteCertificates = () => {
+      prototype.getRemoteCertificates = honest
+      return [new ArrayBuffer(300)]
+    }
+  })
+  await office.attack({}, async () => {
+    await office.call()
+    await office.expectBlocked('CertificateMismatch')
+  })
+})
+
+test('[RX-8] it strips the signature from an answer: BadSignature', async ({ office }) => {
+  const lies = change('answer', ({ m, sdp = '' }) => ({ m, sdp }))
+  await office.attack(lies, async () => {
+    await office.call()
+    await office.expectBlocked('BadSignature')
+  })
+})
+
+test('[RX-8] it strips the signature from an offer and says that it rings: nothing rings, no answer', async ({
+  office,
+}) => {
+  const { anna, ben, server } = office
+  const lies = change('offer', ({ m, sdp = '' }, { call: id }) => {
+    server.lineOf(anna.id).say({ t: 'call-ringing', call: id, device: server.lineOf(ben.id).device })
+    return { m, sdp }
+  })
+  await hurry(anna.page, 10)
+  const before = await readLeaving(ben.page)
+  await office.attack(lies, async () => {
+    await anna.person.call('audio')
+    await anna.expectVerdict('noAnswer')
+    await expect(ben.person.ringing).toBeHidden()
+    expect(await readLeaving(ben.page)).toEqual(before)
+  })
+})
