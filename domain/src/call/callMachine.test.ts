@@ -180,12 +180,8 @@ describe('two calls that cross', () => {
 })
 
 describe('a call that can’t be trusted', () => {
-  const blocked = (device: DeviceId, call = mine.call): CallEvent => ({
-    is: 'blocked',
-    call,
-    device,
-    error: 'SdpMismatch',
-  })
+  const blocked = (device: DeviceId, call = mine.call) =>
+    ({ is: 'blocked', call, device, error: 'SdpMismatch' }) as const
 
   it('[ERR-2] is over with the name of the error, on either side and at any time', () => {
     const whole = { outcome: 'blocked', error: 'SdpMismatch' }
@@ -209,7 +205,7 @@ describe('a call that can’t be trusted', () => {
   })
 
   it('[ERR-3] names the first error of several: the others may follow from it', () => {
-    const fork = { ...blocked(laptop), error: 'ForkedDeviceList' }
+    const fork = { ...blocked(laptop), error: 'ForkedDeviceList' } as const
     const { state } = after(dial, ready, started, fork, { ...blocked(phone), error: 'PeerBlocked' })
     expect(state).toMatchObject({ outcome: 'blocked', error: 'ForkedDeviceList' })
   })

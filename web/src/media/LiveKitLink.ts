@@ -105,7 +105,7 @@ export class LiveKitLink implements SfuLink {
 
   async facts(): Promise<TransportFacts | null> {
     const stats = await this.#room?.engine.pcManager?.publisher.getStats()
-    return stats === undefined ? null : readTransportFacts(stats as unknown as Iterable<[string, unknown]>)
+    return stats === undefined ? null : readTransportFacts(stats)
   }
 
   onChange(listener: () => void): () => void {
