@@ -32,6 +32,8 @@ export function watchCall(): void {
   let clicked = 0
   let firstFrame: number | null = null
   let passed: Passed[] = []
+  /** Kept here until their first frame: a picture that nobody holds may be swept away before. */
+  const waiting = new Set<HTMLVideoElement>()
 
   addEventListener('click', event => (clicked = performance.timeOrigin + event.timeStamp), true)
 
@@ -58,8 +60,10 @@ export function watchCall(): void {
         const picture = document.createElement('video')
         picture.muted = true
         picture.srcObject = new MediaStream([track])
+        waiting.add(picture)
         picture.requestVideoFrameCallback(() => {
           firstFrame ??= now()
+          waiting.delete(picture)
           picture.srcObject = null
         })
         void picture.play().catch(() => undefined)
@@ -70,6 +74,8 @@ export function watchCall(): void {
   window.tacetCall = {
     delay: 0,
     forget() {
+      for (const picture of waiting) picture.srcObject = null
+      waiting.clear()
       firstFrame = null
       passed = []
     },

@@ -39,6 +39,8 @@ export class RtcPeerLink implements PeerLink {
   #queue: Promise<unknown> = Promise.resolve()
   #open = false
   #makingOffer = false
+  /** The connection is up, and its DTLS not quite. */
+  #awaitsDtls = false
   #secured = false
   #lastSample: QualitySample | null = null
 
@@ -51,7 +53,10 @@ export class RtcPeerLink implements PeerLink {
     // The first ping starts the other side's clock (CALL-14): it need not wait for its turn.
     this.#channel.onopen = () => this.say({ t: 'ping' })
     this.#channel.onmessage = event => this.#hear(String(event.data))
-    this.#pinging = setInterval(() => this.say({ t: 'ping' }), CALL_14_PING)
+    this.#pinging = setInterval(() => {
+      this.say({ t: 'ping' })
+      this.#lookAtDtls()
+    }, CALL_14_PING)
     this.#flow = new FlowWatch(this.#pc, is => this.#tell({ is }))
     this.#pc.onicecandidate = ({ candidate }) => {
       if (!this.#open || !candidate) return
@@ -189,12 +194,19 @@ export class RtcPeerLink implements PeerLink {
   #connected(): void {
     const transport = this.#pc.getSenders()[0]?.transport
     if (transport && transport.state !== 'connected') {
-      transport.addEventListener('statechange', () => this.#connected(), { once: true })
+      this.#awaitsDtls = true
+      transport.onstatechange = () => this.#lookAtDtls()
       return
     }
+    this.#awaitsDtls = false
     this.#secured = true
     this.#tell({ is: 'secured' })
     this.#flow.start()
+  }
+
+  /** Once in a hundred calls Chromium brings DTLS up without an event: so it is also looked at with every ping. */
+  #lookAtDtls(): void {
+    if (this.#awaitsDtls) this.#connected()
   }
 
   #transceiver(source: RemoteSource): RTCRtpTransceiver {
