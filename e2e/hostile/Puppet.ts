@@ -6,6 +6,7 @@ export type Side = 'anna' | 'ben'
 declare global {
   interface Window {
     tacetPuppet: Record<Side, RTCPeerConnection>
+    tacetEars: HTMLAudioElement[]
   }
 }
 
@@ -31,6 +32,7 @@ export class Puppet {
       const make = () => new RTCPeerConnection({ bundlePolicy: 'max-bundle' })
       const connections = { anna: make(), ben: make() }
       window.tacetPuppet = connections
+      window.tacetEars = []
       const [one, other] = [connections.anna, connections.ben].map(connection =>
         connection.createDataChannel('peer', { negotiated: true, id: 0 }),
       )
@@ -97,6 +99,15 @@ export class Puppet {
   async crossTracks(): Promise<void> {
     await this.#page.evaluate(async () => {
       const { anna, ben } = window.tacetPuppet
+      // Chromium decodes sound that comes in only while somebody listens, and passes silence on otherwise.
+      for (const { receiver } of [...anna.getTransceivers(), ...ben.getTransceivers()]) {
+        if (receiver.track.kind !== 'audio') continue
+        const ear = new Audio()
+        ear.muted = true
+        ear.srcObject = new MediaStream([receiver.track])
+        window.tacetEars.push(ear)
+        await ear.play()
+      }
       for (const [at, one] of anna.getTransceivers().entries()) {
         const other = ben.getTransceivers()[at]
         await one.sender.replaceTrack(other?.receiver.track ?? null)
