@@ -45,9 +45,13 @@ export const OrganizationSettings = z.object({
 })
 export type OrganizationSettings = z.infer<typeof OrganizationSettings>
 
-/** Answer to `GET /api/session` and to everything that signs somebody in. */
+/** Answer to everything that signs somebody in. */
 export const SessionView = z.object({ me: Account, organization: OrganizationSettings })
 export type SessionView = z.infer<typeof SessionView>
+
+/** Answer to `GET /api/session`. That nobody is signed in is no error: browsers print errors where everybody sees them. */
+export const SessionAnswer = z.object({ session: z.nullable(SessionView) })
+export type SessionAnswer = z.infer<typeof SessionAnswer>
 
 /** Answer to `GET /api/organization/public`: what somebody who is not signed in may know. */
 export const PublicOrganization = z.object({ name: z.nullable(OrganizationName), setUp: z.boolean() })

@@ -38,7 +38,7 @@ const DOORS = {
   'GET /api/people': 'account.browse',
   'GET /api/people/:id': 'account.browse',
   'GET /api/people/:id/devices': 'device.view',
-  'GET /api/session': 'account.own',
+  'GET /api/session': 'public',
   'GET /api/sessions': 'account.own',
   'PATCH /api/conversations/:id': 'conversation.rename',
   'PATCH /api/devices/:dev': 'device.own',

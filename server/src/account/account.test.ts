@@ -1,8 +1,16 @@
-import type { AccountsPage, InspectedLink, MadeLink, PersonCard, SessionView } from '@tacet/protocol/identity'
+import type {
+  AccountsPage,
+  InspectedLink,
+  MadeLink,
+  PersonCard,
+  SessionAnswer,
+  SessionView,
+} from '@tacet/protocol/identity'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testDatabases } from '../storage/testDatabases.ts'
 import { emailOf, join, PASSWORD, setUpOffice } from '../testing/office.ts'
 import { TestServer } from '../testing/TestServer.ts'
+import type { Visitor } from '../testing/Visitor.ts'
 
 const DAY = 24 * 60 * 60 * 1_000
 
@@ -116,7 +124,7 @@ describe.each(testDatabases)('accounts on $name', ({ name: database }) => {
     expect((await anna.browser.ask('DELETE', '/api/session')).status).toBe(204)
     expect(anna.browser.cookie).toBeNull()
     anna.browser.cookie = old
-    expect((await anna.browser.get('/api/session')).status).toBe(401)
+    expect((await anna.browser.get('/api/sessions')).status).toBe(401)
     await expect(anna.browser.open()).rejects.toThrow('unauthorized')
   })
 
@@ -130,8 +138,29 @@ describe.each(testDatabases)('accounts on $name', ({ name: database }) => {
     expect(Object.keys(body.sessions[0] ?? {}).sort()).toEqual(['createdAt', 'current', 'id', 'label'])
     const other = body.sessions.find(session => !session.current)
     expect((await second.ask('DELETE', `/api/sessions/${other?.id}`)).status).toBe(204)
-    expect((await anna.browser.get('/api/session')).status).toBe(401)
-    expect((await second.get('/api/session')).status).toBe(200)
+    expect((await anna.browser.get('/api/sessions')).status).toBe(401)
+    expect((await second.get('/api/sessions')).status).toBe(200)
+  })
+
+  it('tells who is signed in, and nobody to a browser in which nobody is: that is no error', async () => {
+    const ask = (browser: Visitor) => browser.get<SessionAnswer>('/api/session')
+    const stranger = await ask(server.visitor())
+    expect(stranger).toMatchObject({ status: 200, body: { session: null } })
+    expect(stranger.headers.has('set-cookie')).toBe(false)
+    const anna = await setUpOffice(server)
+    const { headers, body } = await ask(anna.browser)
+    expect(body.session).toEqual({
+      me: anna.account,
+      organization: expect.objectContaining({ name: 'Kanzlei Nord' }),
+    })
+    expect(headers.has('set-cookie')).toBe(false)
+  })
+
+  it('takes a cookie away that opens nothing any more, as soon as its browser asks', async () => {
+    const anna = await setUpOffice(server)
+    server.clock.leap(31 * DAY)
+    expect((await anna.browser.get<SessionAnswer>('/api/session')).body).toEqual({ session: null })
+    expect(anna.browser.cookie).toBeNull()
   })
 
   it('ends a session that nobody uses after 30 days, and keeps one that is used', async () => {
@@ -140,9 +169,9 @@ describe.each(testDatabases)('accounts on $name', ({ name: database }) => {
     await signIn(idle)
     for (let day = 0; day < 31; day++) {
       server.clock.leap(DAY)
-      expect((await anna.browser.get('/api/session')).status).toBe(200)
+      expect((await anna.browser.get('/api/sessions')).status).toBe(200)
     }
-    expect((await idle.get('/api/session')).status).toBe(401)
+    expect((await idle.get('/api/sessions')).status).toBe(401)
   })
 
   it('changes a password, which ends all other sessions', async () => {
@@ -153,8 +182,8 @@ describe.each(testDatabases)('accounts on $name', ({ name: database }) => {
       anna.browser.post('/api/password', { current, next: 'an entirely new one' })
     expect((await change('not the right one')).body.error).toBe('wrong-credentials')
     expect((await change(PASSWORD)).status).toBe(204)
-    expect((await other.get('/api/session')).status).toBe(401)
-    expect((await anna.browser.get('/api/session')).status).toBe(200)
+    expect((await other.get('/api/sessions')).status).toBe(401)
+    expect((await anna.browser.get('/api/sessions')).status).toBe(200)
     expect((await signIn()).status).toBe(403)
     expect((await signIn(server.visitor(), 'Anna Keller', 'an entirely new one')).status).toBe(200)
   })
@@ -170,7 +199,7 @@ describe.each(testDatabases)('accounts on $name', ({ name: database }) => {
     expect((await reset(replaced.secret)).status).toBe(410)
     expect((await reset(link.secret)).body.me.id).toBe(ben.id)
     expect((await reset(link.secret)).status).toBe(410)
-    expect((await ben.browser.get('/api/session')).status).toBe(401)
+    expect((await ben.browser.get('/api/sessions')).status).toBe(401)
     expect((await signIn(server.visitor(), 'Ben Aydin')).status).toBe(403)
   })
 
@@ -181,7 +210,7 @@ describe.each(testDatabases)('accounts on $name', ({ name: database }) => {
     expect((await anna.browser.post(`/api/people/${ben.id}/deactivate`)).body).toMatchObject({
       active: false,
     })
-    expect((await ben.browser.get('/api/session')).status).toBe(401)
+    expect((await ben.browser.get('/api/sessions')).status).toBe(401)
     expect((await signIn(server.visitor(), 'Ben Aydin')).body.error).toBe('wrong-credentials')
     expect((await server.visitor().post('/api/links/inspect', { secret: link.secret })).status).toBe(410)
     expect((await anna.browser.post(`/api/people/${ben.id}/reset-link`)).status).toBe(404)
@@ -208,7 +237,7 @@ describe.each(testDatabases)('accounts on $name', ({ name: database }) => {
     const anna = await setUpOffice(server)
     const ben = await join(server, anna, 'Ben Aydin')
     expect((await anna.browser.ask('PATCH', `/api/people/${ben.id}`, { role: 'admin' })).status).toBe(200)
-    expect((await ben.browser.get('/api/session')).status).toBe(401)
+    expect((await ben.browser.get('/api/sessions')).status).toBe(401)
     expect((await signIn(ben.browser, 'Ben Aydin')).body.me.role).toBe('admin')
   })
 

@@ -1,4 +1,4 @@
-import type { Invitations, SessionListings, SessionView } from '@tacet/protocol/identity'
+import type { Invitations, SessionAnswer, SessionListings, SessionView } from '@tacet/protocol/identity'
 import {
   AcceptInvitation,
   ChangePassword,
@@ -62,8 +62,14 @@ function sessionRoutes({ cookie, organization, sessions, signIn }: AccountRoutes
     route({
       method: 'GET',
       path: '/api/session',
-      policy: accountPolicy.own,
-      handle: ({ session }) => view(session),
+      policy: 'public',
+      handle: async ({ request, reply }): Promise<SessionAnswer> => {
+        const token = cookie.read(request.headers.cookie)
+        const session = token === null ? null : await sessions.byToken(token)
+        if (session) return { session: await view(session) }
+        if (token !== null) reply.header('set-cookie', cookie.write(null))
+        return { session: null }
+      },
     }),
     route({
       method: 'POST',

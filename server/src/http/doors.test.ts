@@ -79,7 +79,7 @@ describe('the headers', () => {
       expect(answer.headers.get('set-cookie')).toMatch(
         /^__Host-tacet=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict; Secure$/,
       )
-      expect((await browser.get('/api/session')).status).toBe(200)
+      expect((await browser.get('/api/sessions')).status).toBe(200)
     } finally {
       await secure.stop()
     }
@@ -116,7 +116,7 @@ describe('the origin check', () => {
       headers: { cookie: anna.browser.cookie ?? '' },
     })
     expect(answer.status).toBe(403)
-    expect((await anna.browser.get('/api/session')).status).toBe(200)
+    expect((await anna.browser.get('/api/sessions')).status).toBe(200)
   })
 
   it('knows people apart by name on this machine', async () => {

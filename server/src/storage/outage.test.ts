@@ -90,7 +90,7 @@ describe('a server whose PostgreSQL goes away', () => {
       ok: true,
       reply: { message: { text: 'Through the storm' } },
     })
-    expect((await anna.browser.get('/api/session')).status).toBe(200)
+    expect((await anna.browser.get('/api/session')).body).toMatchObject({ session: { me: { id: anna.id } } })
     expect((await ben.browser.open()).all('welcome')[0]?.conversations[0]?.unread).toBe(1)
   })
 })

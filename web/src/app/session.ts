@@ -1,4 +1,4 @@
-import { PublicOrganization, SessionView } from '@tacet/protocol/identity'
+import { PublicOrganization, SessionAnswer, type SessionView } from '@tacet/protocol/identity'
 import { createStore } from 'zustand/vanilla'
 import { request } from '../http/request.ts'
 
@@ -18,12 +18,8 @@ const ASK_AGAIN_AFTER = 3_000
 export const session = createStore<SessionState>(() => ({ is: 'asking' }))
 
 export async function askSession(): Promise<void> {
-  const answer = await request('/api/session', { answer: SessionView })
-  if (answer.ok) {
-    session.setState({ is: 'in', session: answer.value }, true)
-    return
-  }
-  if (answer.failure.error === 'unauthorized') return openAsStranger()
+  const answer = await request('/api/session', { answer: SessionAnswer })
+  if (answer.ok) return answer.value.session ? becomeSignedIn(answer.value.session) : openAsStranger()
   session.setState({ is: 'unreachable' }, true)
   setTimeout(() => void askSession(), ASK_AGAIN_AFTER)
 }
