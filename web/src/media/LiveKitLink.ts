@@ -18,9 +18,21 @@ type LiveKit = typeof import('livekit-client')
 /** Loads the engine's client: never with the page, only when somebody is about to join. */
 export async function loadLiveKit(): Promise<LiveKit> {
   const liveKit = await import('livekit-client')
-  // Its messages hold handles and addresses; they belong in nobody's console.
-  liveKit.setLogLevel(liveKit.LogLevel.silent)
+  silence(liveKit)
   return liveKit
+}
+
+/**
+ * Its messages hold handles and addresses; they belong in nobody's console. `setLogLevel` would write each logger's
+ * level into local storage, which shows that this browser once had a conference before it. A default is not written;
+ * loggers that are made later take over that of the first.
+ */
+function silence({ getLogger, LoggerNames, LogLevel }: LiveKit): void {
+  for (const name of Object.values(LoggerNames)) {
+    const logger = getLogger(name)
+    logger.setDefaultLevel(LogLevel.silent)
+    logger.resetLevel()
+  }
 }
 
 interface Size {
