@@ -55,6 +55,8 @@ export interface Lies {
 }
 
 const SOCKET_PATH = '/socket'
+/** Milliseconds, long enough for pages in which time is bent: they must not take the line for dead. */
+const PING_TIMEOUT = 600_000
 const JSON_TYPE = 'application/json'
 
 /** One page of one browser, as the server between sees it. */
@@ -75,9 +77,14 @@ export class Line {
     this.#page.emit('m', message)
   }
 
-  /** Says something to the honest server in the page's name. */
-  tell(message: Message): Promise<Ack> {
-    return this.#upstream.emitWithAck('m', message)
+  /** Says something to the honest server in the page's name. Null: the page has gone meanwhile. */
+  async tell(message: Message): Promise<Ack | null> {
+    try {
+      return await this.#upstream.emitWithAck('m', message)
+    } catch (error) {
+      if (this.#upstream.connected) throw error
+      return null
+    }
   }
 }
 
@@ -104,7 +111,12 @@ export class HostileServer {
     this.origin = `http://localhost:${port}`
     this.#http = http
     http.on('request', (asked, answer) => this.#pass(asked, answer))
-    this.#io = new Server(http, { path: SOCKET_PATH, transports: ['websocket'], serveClient: false })
+    this.#io = new Server(http, {
+      path: SOCKET_PATH,
+      transports: ['websocket'],
+      serveClient: false,
+      pingTimeout: PING_TIMEOUT,
+    })
     this.#io.use((page, next) => this.#connect(page, next))
     this.#io.on('connection', page => page.data())
   }
@@ -194,8 +206,8 @@ export class HostileServer {
     this.heard.push({ way: 'up', line, message })
     const { up, reply } = this.lies
     const told = up ? up(message, line) : message
-    const answer: Ack = told ? await line.tell(told) : { ok: true, reply: {} }
-    ack(reply ? reply(message, answer, line) : answer)
+    const answer: Ack | null = told ? await line.tell(told) : { ok: true, reply: {} }
+    if (answer) ack(reply ? reply(message, answer, line) : answer)
   }
 
   #pass(asked: IncomingMessage, answer: ServerResponse): void {

@@ -10,6 +10,12 @@ import { Puppet } from './Puppet.ts'
 import { drawNonce, headOf, type Party, read } from './vcall.ts'
 import { readLeaving } from './watchLeaving.ts'
 
+declare global {
+  interface Window {
+    tacetCertificates?: RTCDtlsTransport['getRemoteCertificates']
+  }
+}
+
 /** Milliseconds for something to pass through the server. */
 const PASSES_WITHIN = 20_000
 
@@ -80,7 +86,14 @@ test("[SDP-2] Ben's device works for it and signs for another certificate than i
         alter: ALTERATIONS['swaps the fingerprint'],
         post: envelope => {
           const sender = { person: ben.id, device: accomplice.browser.dev }
-          from.say({ t: 'call-signal', call: signal.call, conversation: '', from: sender, envelope, age: 0 })
+          from.say({
+            t: 'call-signal',
+            call: signal.call,
+            conversation: signal.call,
+            from: sender,
+            envelope,
+            age: 0,
+          })
         },
       })
       if (offer.t === 'offer') void forged.answer(signal.envelope, { nonceB: drawNonce(), ...heads })
@@ -99,21 +112,23 @@ test("[SDP-2] Ben's device works for it and signs for another certificate than i
   await page.close()
 })
 
-test('[CERT-1] the certificate at the other end is another one than the signed one: CertificateMismatch', async ({
+/** Runs in the page: it sees another certificate at the other end from now on, or the real one again. */
+function seeCertificate(which: string): void {
+  const { prototype } = RTCDtlsTransport
+  window.tacetCertificates ??= prototype.getRemoteCertificates
+  const lie = () => [new ArrayBuffer(300)]
+  prototype.getRemoteCertificates = which === 'another' ? lie : window.tacetCertificates
+}
+
+test('[CERT-1] the certificates at the other end are others than the signed ones: CertificateMismatch', async ({
   office,
 }) => {
-  const { anna } = office
-  await anna.page.evaluate(() => {
-    const { prototype } = RTCDtlsTransport
-    const honest = prototype.getRemoteCertificates
-    prototype.getRemoteCertificates = () => {
-      prototype.getRemoteCertificates = honest
-      return [new ArrayBuffer(300)]
-    }
-  })
+  const pages = [office.anna.page, office.ben.page]
+  for (const page of pages) await page.evaluate(seeCertificate, 'another')
   await office.attack({}, async () => {
     await office.call()
     await office.expectBlocked('CertificateMismatch')
+    for (const page of pages) await page.evaluate(seeCertificate, 'the real one')
   })
 })
 

@@ -2,7 +2,13 @@ import type { Page } from '@playwright/test'
 
 declare global {
   interface Window {
-    tacetLeaving: { packets: number; devices: number; readonly open: Set<RTCPeerConnection> }
+    tacetLeaving: {
+      packets: number
+      devices: number
+      readonly open: Set<RTCPeerConnection>
+      /** Closed ones whose packets are still to be counted. */
+      readonly closing: Set<Promise<void>>
+    }
   }
 }
 
@@ -16,7 +22,7 @@ export interface Leaving {
 
 /** Runs in the page before anything else. */
 export function watchLeaving(): void {
-  const leaving: Window['tacetLeaving'] = { packets: 0, devices: 0, open: new Set() }
+  const leaving: Window['tacetLeaving'] = { packets: 0, devices: 0, open: new Set(), closing: new Set() }
   window.tacetLeaving = leaving
   const Original = window.RTCPeerConnection
   window.RTCPeerConnection = class extends Original {
@@ -29,12 +35,14 @@ export function watchLeaving(): void {
       // Asked for before it closes, answered after.
       const last = this.getStats()
       super.close()
-      void last.then(report => {
-        leaving.open.delete(this)
+      leaving.open.delete(this)
+      const counted = last.then(report => {
         for (const stats of report.values()) {
           if (stats.type === 'outbound-rtp') leaving.packets += stats.packetsSent
         }
+        leaving.closing.delete(counted)
       })
+      leaving.closing.add(counted)
     }
   }
   const { mediaDevices } = navigator
@@ -49,12 +57,11 @@ export function watchLeaving(): void {
 
 export function readLeaving(page: Page): Promise<Leaving> {
   return page.evaluate(async () => {
-    let { packets } = window.tacetLeaving
-    for (const peer of window.tacetLeaving.open) {
-      for (const stats of (await peer.getStats()).values()) {
-        if (stats.type === 'outbound-rtp') packets += stats.packetsSent
-      }
-    }
-    return { packets, devices: window.tacetLeaving.devices }
+    const leaving = window.tacetLeaving
+    const open = await Promise.all([...leaving.open].map(peer => peer.getStats()))
+    await Promise.all(leaving.closing)
+    const sent = open.flatMap(report => [...report.values()].filter(({ type }) => type === 'outbound-rtp'))
+    const packets = sent.reduce((sum, { packetsSent }) => sum + packetsSent, leaving.packets)
+    return { packets, devices: leaving.devices }
   })
 }
