@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import type { Sessions } from './account/Sessions.ts'
 import { callFeature } from './call/callFeature.ts'
 import { LiveCalls } from './call/liveCalls.ts'
@@ -58,10 +57,11 @@ export function composeCalls(ground: Ground, parts: CallParts): readonly Feature
       sfu: new LiveKitSfu(engines, random),
       requireMembership: (person, conversation) => memberships.require(person, conversation),
       membersOf: conversation => memberships.membersOf(conversation),
-      personOf: async ({ headers }: IncomingMessage) => {
+      sessionOf: async ({ headers }) => {
         const token = cookie.read(headers.cookie)
-        return token === null ? null : ((await sessions.byToken(token))?.account.id ?? null)
+        return token === null ? null : sessions.byToken(token)
       },
+      livingSessions: hashes => sessions.living(hashes),
       isGroup: kindIs('group'),
     }),
   ]

@@ -29,6 +29,8 @@ export interface Feature {
   membersCame?(conversation: ConversationId, people: readonly PersonId[]): Promise<void>
   /** This person is not in this conversation any more (left, removed, deactivated). */
   memberGone?(conversation: ConversationId, person: PersonId): Promise<void>
+  /** These sessions (hashes of their tokens) are over. Told on every node. */
+  sessionsEnded?(sessions: readonly string[]): void
   /** This person's list of devices has changed: one came, went, or all began anew. */
   devicesChanged?(person: PersonId): Promise<void>
   /** Before the doors open. */

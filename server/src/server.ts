@@ -60,6 +60,9 @@ async function start(config: Config, parts: ServerParts, closing: Closing): Prom
   const cookie = sessionCookie(config.tls !== null || config.origin.startsWith('https:'))
   const ground: Ground = { config, clock, random, log, database, live, delivery, phones, cookie, engines }
   const composition = compose(ground)
+  board.onSessionsEnded(sessions => {
+    for (const feature of composition.features) feature.sessionsEnded?.(sessions)
+  })
   await startFeatures(composition, closing)
 
   const { origin, port } = await openDoors(ground, composition, {

@@ -1,6 +1,4 @@
-import type { IncomingMessage } from 'node:http'
 import type { CallRow } from '@tacet/protocol/history'
-import type { PersonId } from '@tacet/protocol/ids'
 import { z } from 'zod/mini'
 import { orphanRows } from '../call/orphanRows.ts'
 import type { Feature } from '../feature.ts'
@@ -8,7 +6,7 @@ import { route } from '../http/route.ts'
 import type { LiveStore } from '../live/ports.ts'
 import { Refusal } from '../refusal.ts'
 import { type Engines, ignoreUnavailable, type Sfu } from '../sfu/ports.ts'
-import { SfuProxy } from '../sfu/SfuProxy.ts'
+import { SfuProxy, type SfuProxyParts } from '../sfu/SfuProxy.ts'
 import { Tickets } from '../sfu/Tickets.ts'
 import { ConferenceRooms } from './ConferenceRooms.ts'
 import { ConferenceRunner, type ConferenceRunnerDeps } from './ConferenceRunner.ts'
@@ -25,8 +23,8 @@ export interface ConferenceFeatureDeps
   readonly live: LiveStore
   readonly engines: Engines
   readonly sfu: Sfu
-  /** The person behind the session of a request. */
-  readonly personOf: (request: IncomingMessage) => Promise<PersonId | null>
+  readonly sessionOf: SfuProxyParts['sessionOf']
+  readonly livingSessions: SfuProxyParts['livingSessions']
   readonly isGroup: (row: CallRow) => Promise<boolean>
   /** Takes work that nobody waits for, and logs its failure. */
   readonly background: (work: Promise<void>) => void
@@ -48,7 +46,8 @@ export function conferenceFeature(deps: ConferenceFeatureDeps): Feature {
   const lines = new EngineLines({ ...parts, runner })
   const proxy = new SfuProxy({
     engines,
-    personOf: deps.personOf,
+    sessionOf: deps.sessionOf,
+    livingSessions: deps.livingSessions,
     admit: (person, token, signal) => lines.admit(person, token, signal),
     failed: error => background(Promise.reject(error)),
     lineOpened: handle => background(lines.opened(handle)),
@@ -70,11 +69,7 @@ export function conferenceFeature(deps: ConferenceFeatureDeps): Feature {
       conferences: await conferences.visibleTo(account.id),
       engine: engines.state,
     }),
-    devices: {
-      phoneCame: async () => undefined,
-      // Perhaps they signed out, and then their line to the engine ends, too.
-      phoneGone: person => proxy.recheck(person),
-    },
+    sessionsEnded: sessions => proxy.closeSessions(sessions),
     membersCame: (conversation, people) => conferences.came(conversation, people),
     memberGone: (conversation, person) => conferences.removed(conversation, person),
     async start() {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Account } from '@tacet/protocol/identity'
 import { type PersonId, SfuHandle } from '@tacet/protocol/ids'
 import { AccessToken } from 'livekit-server-sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -10,7 +11,7 @@ import { type AdmittedLine, type LineEnd, SfuProxy } from './SfuProxy.ts'
 import { joinEngine } from './testing/joinEngine.ts'
 import { type RealEngine, startRealEngine } from './testing/realEngine.ts'
 
-const ANNA = 'anna' as PersonId
+const ANNA = { id: 'anna' as PersonId } as Account
 
 describe('the way to the real engine through our own origin', () => {
   let engine: RealEngine
@@ -19,8 +20,9 @@ describe('the way to the real engine through our own origin', () => {
   let proxy: SfuProxy
   let url: string
   let room: SfuRoom
-  /** Sessions that are valid now, by their cookie. */
-  const sessions = new Map<string, PersonId>()
+  /** Sessions that are valid now, by their cookie, which here is its own hash. */
+  const sessions = new Map<string, Account>()
+  let beforeAdmission = async () => {}
   const admissions = new Map<string, AdmittedLine>()
   const lines: (readonly ['opened' | LineEnd, SfuHandle])[] = []
 
@@ -29,8 +31,15 @@ describe('the way to the real engine through our own origin', () => {
     sfu = new LiveKitSfu(engine.engines, systemRandom)
     proxy = new SfuProxy({
       engines: engine.engines,
-      personOf: async ({ headers }) => sessions.get(headers.cookie ?? '') ?? null,
-      admit: async (_person, token) => admissions.get(token) ?? null,
+      sessionOf: async ({ headers: { cookie = '' } }) => {
+        const account = sessions.get(cookie)
+        return account ? { hash: cookie, account } : null
+      },
+      livingSessions: async hashes => new Set(hashes.filter(hash => sessions.has(hash))),
+      admit: async (_person, token) => {
+        await beforeAdmission()
+        return admissions.get(token) ?? null
+      },
       failed: error => expect.unreachable(String(error)),
       lineOpened: handle => lines.push(['opened', handle]),
       lineClosed: (handle, by) => lines.push([by, handle]),
@@ -46,6 +55,7 @@ describe('the way to the real engine through our own origin', () => {
   beforeEach(async () => {
     sessions.clear()
     lines.length = 0
+    beforeAdmission = async () => {}
     sessions.set('session=anna', ANNA)
     room = await sfu.openRoom()
   })
@@ -85,15 +95,39 @@ describe('the way to the real engine through our own origin', () => {
     expect(await sfu.handlesIn(room)).toEqual([])
   })
 
-  it('[SEC-12] closes the line of a session that has ended', async () => {
+  it('[SEC-9] closes the lines of the sessions that are over, and no others', async () => {
+    sessions.set('session=ben', ANNA)
+    const handle = await admit()
+    const page = await join()
+    const other = await admit()
+    await join({ cookie: 'session=ben' })
+    proxy.closeSessions(['session=anna'])
+    await page?.closed
+    await vi.waitFor(() => expect(lines.at(-1)).toEqual(['page', handle]))
+    proxy.closeSessions(['session=ben'])
+    await vi.waitFor(() => expect(lines.at(-1)).toEqual(['page', other]))
+  })
+
+  it('[SEC-9] finds the lines of sessions whose end nobody told', async () => {
     await admit()
     const page = await join()
-    await proxy.recheck(ANNA)
+    await proxy.recheck()
     expect(lines).toHaveLength(1)
     sessions.clear()
-    await proxy.recheck(ANNA)
+    await proxy.recheck()
     await page?.closed
     await vi.waitFor(() => expect(lines).toHaveLength(2))
+  })
+
+  it('[SEC-9] keeps no line whose session ended while it was being opened', async () => {
+    await admit()
+    beforeAdmission = async () => {
+      sessions.clear()
+      proxy.closeSessions(['session=anna'])
+    }
+    const page = await join()
+    await page?.closed
+    await vi.waitFor(() => expect(lines.map(([what]) => what)).toEqual(['opened', 'page']))
   })
 
   it('[SEC-12] the engine itself refuses who has no token, an old one, one of another key, or asks for its API', async () => {
@@ -134,7 +168,8 @@ describe('the way to the real engine through our own origin', () => {
         ...engine.engines,
         find: () => ({ id: 'spy', signalPort, turnPort: 1, nodeIp: '127.0.0.1' }),
       },
-      personOf: async () => ANNA,
+      sessionOf: async () => ({ hash: 'canary', account: ANNA }),
+      livingSessions: async hashes => new Set(hashes),
       admit: async () => ({ room, handle: drawId(systemRandom, SfuHandle), grant: 'the-grant' }),
       failed: () => undefined,
       lineOpened: () => undefined,

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { PersonId, SfuHandle } from '@tacet/protocol/ids'
 import type { UpgradeHandler } from '../feature.ts'
+import type { Session } from '../http/route.ts'
 import { type Engines, EngineUnavailable, type SfuRoom } from './ports.ts'
 
 /** Why a line between a page and the engine is no more: the page went (or was put out), or the engine died. */
@@ -10,8 +11,10 @@ export type LineEnd = 'page' | 'engine'
 
 export interface SfuProxyParts {
   readonly engines: Engines
-  /** The person behind the session of a request, null without one. */
-  readonly personOf: (request: IncomingMessage) => Promise<PersonId | null>
+  /** The session behind a request, null without one. */
+  readonly sessionOf: (request: IncomingMessage) => Promise<Session | null>
+  /** Which of these sessions (hashes) still exist. */
+  readonly livingSessions: (hashes: readonly string[]) => Promise<ReadonlySet<string>>
   /**
    * Whether this person may open a line with this ticket or pushed token, and to where. Null: no. A ticket is used up
    * by asking. May take a while: after a restart of the server a page says first that it is still in.
@@ -46,9 +49,9 @@ const HANDSHAKE = [
 
 /** One line through us, from its admission to its end. */
 interface Line {
-  readonly person: PersonId
   readonly handle: SfuHandle
-  readonly request: IncomingMessage
+  /** Hash of the token of the session that it was opened with. */
+  readonly session: string
   readonly close: () => void
 }
 
@@ -69,12 +72,16 @@ export class SfuProxy implements UpgradeHandler {
     })
   }
 
-  /** Closes the lines of sessions that have ended since their line was opened. */
-  async recheck(person?: PersonId): Promise<void> {
-    for (const line of [...this.#lines]) {
-      if (person !== undefined && line.person !== person) continue
-      if ((await this.#parts.personOf(line.request)) !== line.person) line.close()
-    }
+  /** [SEC-9] Closes the lines of these sessions (hashes): they are over. */
+  closeSessions(hashes: readonly string[]): void {
+    for (const line of [...this.#lines]) if (hashes.includes(line.session)) line.close()
+  }
+
+  /** Closes the lines of sessions that have ended without anybody saying so. */
+  async recheck(): Promise<void> {
+    const open = [...new Set([...this.#lines].map(({ session }) => session))]
+    const living = await this.#parts.livingSessions(open)
+    this.closeSessions(open.filter(session => !living.has(session)))
   }
 
   /** Closes the line of a handle that was put out, in case the engine doesn't. */
@@ -83,25 +90,27 @@ export class SfuProxy implements UpgradeHandler {
   }
 
   async #open(request: IncomingMessage, page: Duplex, head: Buffer): Promise<void> {
-    const { engines, personOf, admit } = this.#parts
+    const { engines, sessionOf, admit } = this.#parts
     const url = new URL(request.url ?? '/', 'http://page')
     const token = url.searchParams.get('access_token') ?? ''
     const join = url.searchParams.get('join_request') ?? ''
     if (url.pathname !== '/sfu/rtc/v1') return refuse(page, '404 Not Found')
-    const person = await personOf(request)
-    if (person === null) return refuse(page, '401 Unauthorized')
+    const session = await sessionOf(request)
+    if (!session) return refuse(page, '401 Unauthorized')
 
     const gone = new AbortController()
     page.once('close', () => gone.abort())
     const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(PATIENCE)])
-    const admitted = await admit(person, token, signal)
+    const admitted = await admit(session.account.id, token, signal)
     if (!admitted) return refuse(page, '401 Unauthorized')
 
     const engine = await connectTo(() => engines.find(admitted.room.engine)?.signalPort ?? null, signal)
     if (!engine) return refuse(page, '503 Service Unavailable')
     engine.write(handshake(request, join, admitted.grant))
     engine.write(head)
-    this.#pipe({ request, person, handle: admitted.handle }, admitted.room.engine, page, engine)
+    this.#pipe({ session: session.hash, handle: admitted.handle }, admitted.room.engine, page, engine)
+    // It may have ended while we waited, and nobody says so twice.
+    if (!(await sessionOf(request))) this.closeSessions([session.hash])
   }
 
   #pipe(who: Omit<Line, 'close'>, engineId: string, page: Duplex, engine: Socket): void {

@@ -31,6 +31,12 @@ const WAITING_MAX = 1_000
 export class Switchboard {
   readonly #places = new Map<string, Place>()
   readonly #byPerson = new Map<PersonId, Set<Place>>()
+  #sessionsEnded: (sessions: readonly string[]) => void = () => undefined
+
+  /** Who hears, too, which sessions are over: pages have other lines than those of this switchboard. */
+  onSessionsEnded(hear: (sessions: readonly string[]) => void): void {
+    this.#sessionsEnded = hear
+  }
 
   /** From now on messages for this line are kept until its welcome, so that none is missed in between. */
   add(line: Line): void {
@@ -82,6 +88,7 @@ export class Switchboard {
         for (const { line } of [...this.#places.values()]) {
           if (order.sessions.includes(line.session)) line.end()
         }
+        this.#sessionsEnded(order.sessions)
         return
       case 'handover':
         for (const place of this.#of(order.person)) {

@@ -6,6 +6,7 @@ import { parseConfig } from '../config.ts'
 import { ManualClock } from '../fakes/ManualClock.ts'
 import { createLog } from '../log.ts'
 import { type RunningServer, startServer } from '../server.ts'
+import type { Engines } from '../sfu/ports.ts'
 import { makeTestSchema } from '../storage/testDatabases.ts'
 import { Visitor } from './Visitor.ts'
 
@@ -13,12 +14,15 @@ export interface TestServerOptions {
   readonly database?: 'SQLite' | 'PostgreSQL'
   readonly env?: Readonly<Record<string, string>>
   readonly webFolder?: string
+  readonly engines?: Engines
 }
 
 /** The whole server in this process, on a port of its own, with a clock that stands still. */
 export class TestServer {
   readonly clock: ManualClock
   readonly origin: string
+  /** Host and port where it can be reached from here. */
+  readonly host: string
   readonly setupPath: string | null
   readonly demoLinks: RunningServer['demoLinks']
   readonly dataFolder: string
@@ -33,6 +37,7 @@ export class TestServer {
   ) {
     this.#running = running
     this.origin = running.origin
+    this.host = `127.0.0.1:${running.port}`
     this.setupPath = running.setupPath
     this.demoLinks = running.demoLinks
     this.clock = parts.clock
@@ -45,6 +50,7 @@ export class TestServer {
     database = 'SQLite',
     env = {},
     webFolder,
+    engines,
   }: TestServerOptions = {}): Promise<TestServer> {
     const dataFolder = mkdtempSync(join(tmpdir(), 'tacet-test-'))
     const schema = database === 'PostgreSQL' ? await makeTestSchema() : null
@@ -58,7 +64,12 @@ export class TestServer {
     const lines: string[] = []
     const output = new PassThrough().on('data', chunk => lines.push(String(chunk)))
     const log = createLog(output, { strict: true })
-    const running = await startServer(config, { log, clock, ...(webFolder ? { webFolder } : {}) })
+    const running = await startServer(config, {
+      log,
+      clock,
+      ...(webFolder ? { webFolder } : {}),
+      ...(engines ? { engines } : {}),
+    })
     const drop = async () => {
       await schema?.drop()
       rmSync(dataFolder, { recursive: true, force: true })
@@ -73,7 +84,7 @@ export class TestServer {
 
   /** A browser without any cookie. */
   visitor(origin = this.origin): Visitor {
-    const visitor = new Visitor(`http://127.0.0.1:${this.#running.port}`, origin)
+    const visitor = new Visitor(`http://${this.host}`, origin)
     this.#visitors.add(visitor)
     return visitor
   }
