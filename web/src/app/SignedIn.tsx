@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { watchTyping } from '../call/typing.ts'
 import { createPage, type Page } from './createPage.ts'
 import { Places } from './Places.tsx'
-import { openAsStranger } from './session.ts'
+import { becomeSignedOut } from './session.ts'
 
 /** The page of somebody who is signed in: made once, closed when they leave. */
 export function SignedIn({ session }: { readonly session: SessionView }) {
@@ -13,7 +13,7 @@ export function SignedIn({ session }: { readonly session: SessionView }) {
     const stops = [
       watchTyping(),
       made.signaling.onState(state => {
-        if (state === 'refused') void openAsStranger()
+        if (state === 'refused') void becomeSignedOut()
         // The server is newer than this page: what it says can't be trusted to be understood.
         if (state === 'outdated') location.reload()
       }),

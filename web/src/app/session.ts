@@ -1,5 +1,6 @@
 import { PublicOrganization, SessionAnswer, type SessionView } from '@tacet/protocol/identity'
 import { createStore } from 'zustand/vanilla'
+import { forgetDraftsBut } from '../conversation/drafts.ts'
 import { request } from '../http/request.ts'
 
 /**
@@ -19,23 +20,30 @@ export const session = createStore<SessionState>(() => ({ is: 'asking' }))
 
 export async function askSession(): Promise<void> {
   const answer = await request('/api/session', { answer: SessionAnswer })
-  if (answer.ok) return answer.value.session ? becomeSignedIn(answer.value.session) : openAsStranger()
+  if (answer.ok) return answer.value.session ? becomeSignedIn(answer.value.session) : becomeSignedOut()
   session.setState({ is: 'unreachable' }, true)
   setTimeout(() => void askSession(), ASK_AGAIN_AFTER)
 }
 
-/** Shows what a stranger sees, also to somebody who has a session: behind a one-time link, and after signing out. */
+/** Shows what a stranger sees, also to somebody who has a session: behind a one-time link. */
 export async function openAsStranger(): Promise<void> {
   const answer = await request('/api/organization/public', { answer: PublicOrganization })
   session.setState({ is: 'out', organization: answer.ok ? answer.value : { name: null, setUp: true } }, true)
 }
 
+/** Nobody is signed in here any more. Drafts go last, when there is no field on the page that would keep one again. */
+export async function becomeSignedOut(): Promise<void> {
+  await openAsStranger()
+  forgetDraftsBut(null)
+}
+
 export function becomeSignedIn(view: SessionView): void {
+  forgetDraftsBut(view.me.id)
   session.setState({ is: 'in', session: view }, true)
 }
 
 /** The cookie goes first, so that nothing on the page can come back to it. */
 export async function signOut(): Promise<void> {
   await request('/api/session', { method: 'DELETE' })
-  await openAsStranger()
+  await becomeSignedOut()
 }

@@ -1,33 +1,31 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { MESSAGE_MAX_CHARS } from '@tacet/protocol/conversation'
-import type { ConversationId } from '@tacet/protocol/ids'
+import type { ConversationId, PersonId } from '@tacet/protocol/ids'
 import { ArrowUp } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { keepDraft, readDraft } from './drafts.ts'
 
 export interface ComposerProps {
   readonly conversation: ConversationId
+  readonly me: PersonId
   readonly onSend: (text: string) => void
   /** Why nobody can write here any more; null: they can. */
   readonly reason: string | null
 }
 
-const draftKey = (conversation: ConversationId): string => `tacet.draft.${conversation}`
 /** From here on the limit is worth a word. */
 const NEAR_LIMIT = MESSAGE_MAX_CHARS - 200
 
-/** Where one writes. Enter sends, Shift+Enter breaks the line; what is not sent stays in this browser. */
-export function Composer({ conversation, onSend, reason }: ComposerProps) {
+/** Where one writes. Enter sends, Shift+Enter breaks the line; what is not sent stays in this browser until signing out. */
+export function Composer({ conversation, me, onSend, reason }: ComposerProps) {
   const { t } = useLingui()
-  const [text, setText] = useState(() => localStorage.getItem(draftKey(conversation)) ?? '')
+  const [text, setText] = useState(() => readDraft(me, conversation))
   const field = useRef<HTMLTextAreaElement>(null)
   const limit = useId()
   const tooLong = text.length > MESSAGE_MAX_CHARS
   const sendable = text.trim() !== '' && !tooLong && reason === null
 
-  useEffect(() => {
-    if (text === '') localStorage.removeItem(draftKey(conversation))
-    else localStorage.setItem(draftKey(conversation), text)
-  }, [conversation, text])
+  useEffect(() => keepDraft(me, conversation, text), [me, conversation, text])
 
   // The field is as high as its text, up to a third of the window.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides the height

@@ -98,6 +98,7 @@ export function ConversationView(props: ConversationViewProps) {
       />
       <Composer
         conversation={id}
+        me={me}
         onSend={onSend}
         reason={partner?.active === false ? t`This account is no longer active` : null}
       />
