@@ -74,6 +74,10 @@ export function conversationStore(db: Db) {
       return message === null ? call : Math.max(message, call ?? 0)
     },
 
+    /** When the first call since their mark began that rings this person now; null where none does. */
+    ringingSince: async (conversation: ConversationId, person: PersonId): Promise<Millis | null> =>
+      (await ringingQuery(db, conversation, person).executeTakeFirst())?.started_at ?? null,
+
     /** Moves the mark forward, never back. */
     async markRead(conversation: ConversationId, person: PersonId, at: Millis): Promise<boolean> {
       const moved = await db
@@ -158,6 +162,26 @@ export function newestUpToQuery(db: Db, conversation: ConversationId, at: Millis
       .where('started_at', '<=', at)
       .as('call'),
   ])
+}
+
+/** Only where two people talk: a call in a group rings nobody, and may wait for company as long as it likes. */
+export function ringingQuery(db: Db, conversation: ConversationId, person: PersonId) {
+  return db
+    .selectFrom('membership')
+    .innerJoin('conversation', 'conversation.id', 'membership.conversation_id')
+    .innerJoin('call', join =>
+      join
+        .onRef('call.conversation_id', '=', 'membership.conversation_id')
+        .onRef('call.started_at', '>', 'membership.read_at'),
+    )
+    .select('call.started_at')
+    .where('membership.conversation_id', '=', conversation)
+    .where('membership.person_id', '=', person)
+    .where('conversation.kind', '=', 'direct')
+    .where('call.status', '=', 'connecting')
+    .where('call.started_by', '<>', person)
+    .orderBy('call.started_at')
+    .limit(1)
 }
 
 type Viewing = ExpressionBuilder<Tables, 'membership' | 'conversation'>

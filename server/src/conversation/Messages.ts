@@ -13,7 +13,7 @@ import { Refusal } from '../refusal.ts'
 import type { Delivery } from '../signaling/ports.ts'
 import type { Db } from '../storage/database.ts'
 import { takeMoment } from '../storage/takeMoment.ts'
-import { conversationStore } from './ConversationStore.ts'
+import { type ConversationStore, conversationStore } from './ConversationStore.ts'
 import { membershipStore } from './MembershipStore.ts'
 import type { Memberships } from './Memberships.ts'
 import { type Direction, messageStore } from './MessageStore.ts'
@@ -75,8 +75,7 @@ export class Messages {
   ): Promise<{ readAt: Millis; unread: number }> {
     const { db, delivery } = this.#parts
     const store = conversationStore(db)
-    // A mark stands on an item, so that it can go with the item (and tells of no other moment).
-    const newest = await store.newestUpTo(conversation, at)
+    const newest = await newestRead(store, person, conversation, at)
     const moved = newest !== null && (await store.markRead(conversation, person, newest))
     const row = await store.unread(conversation, person)
     if (!row) throw new Refusal('not-found')
@@ -124,4 +123,21 @@ export class Messages {
     await conversationStore(db).markRead(conversation, author, at)
     return { message: messageOf(row), members: rows.map(member => member.person_id) }
   }
+}
+
+/**
+ * A mark stands on an item, so that it can go with the item (and tells of no other moment). It passes no call that
+ * still rings the person: such a call may yet be missed, and then has to count (CALL-12).
+ */
+async function newestRead(
+  store: ConversationStore,
+  person: PersonId,
+  conversation: ConversationId,
+  at: Millis,
+): Promise<Millis | null> {
+  const newest = await store.newestUpTo(conversation, at)
+  const ringing = await store.ringingSince(conversation, person)
+  return newest === null || ringing === null || newest < ringing
+    ? newest
+    : store.newestUpTo(conversation, ringing - 1)
 }

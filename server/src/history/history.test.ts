@@ -190,6 +190,46 @@ describe.each(testDatabases)('the call history on $name', ({ open }) => {
     expect(items.filter(item => item.type === 'call')).toHaveLength(20)
   })
 
+  describe('[CALL-12] a call that nobody answers', () => {
+    const write = () => messages.send(anna, { conversation, client: draw(ClientMessageId), text: 'x' })
+    const look = (person = ben) => messages.markRead(person, conversation, clock.now())
+
+    it('is missed also by whoever was looking at the conversation while it rang', async () => {
+      const before = await write()
+      clock.advance(10_000)
+      const id = await begin()
+      clock.advance(1_000)
+      expect(await look()).toEqual({ readAt: before.at, unread: 0 })
+      const meanwhile = await write()
+      clock.advance(1_000)
+      expect(await look()).toEqual({ readAt: before.at, unread: 1 })
+      await history.ended(id, null)
+      expect(await messages.markRead(ben, conversation, before.at)).toEqual({ readAt: before.at, unread: 2 })
+      expect(await look()).toEqual({ readAt: meanwhile.at, unread: 0 })
+    })
+
+    it('is not missed by who called, nor by who wrote while it rang', async () => {
+      const id = await begin()
+      clock.advance(1_000)
+      expect((await look(anna)).readAt).toBe((await row())?.started_at)
+      const { at } = await messages.send(ben, { conversation, client: draw(ClientMessageId), text: 'later' })
+      await history.ended(id, null)
+      expect(await messages.markRead(ben, conversation, 1)).toEqual({ readAt: at, unread: 0 })
+    })
+
+    it('holds up no mark once it is connected, and none in a group, where it waits for as long as it likes', async () => {
+      const id = await begin()
+      clock.advance(1_000)
+      await history.connected(id)
+      expect((await look()).readAt).toBe((await row())?.started_at)
+      await history.ended(id, anna)
+      await database.db.updateTable('conversation').set({ kind: 'group' }).execute()
+      await begin()
+      clock.advance(1_000)
+      expect((await look()).readAt).toBe((await rows()).at(-1)?.started_at)
+    })
+  })
+
   it('shows members the literal row and when it goes, and nobody else', async () => {
     const id = await begin()
     if (!id) throw new Error('no row')

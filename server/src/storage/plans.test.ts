@@ -3,7 +3,12 @@ import { type CompiledQuery, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acquaintanceQuery, pageQuery } from '../account/PersonStore.ts'
 import { sessionQuery } from '../account/SessionStore.ts'
-import { membersAroundQuery, newestUpToQuery, viewQuery } from '../conversation/ConversationStore.ts'
+import {
+  membersAroundQuery,
+  newestUpToQuery,
+  ringingQuery,
+  viewQuery,
+} from '../conversation/ConversationStore.ts'
 import { peersQuery } from '../conversation/MembershipStore.ts'
 import { timelineQuery } from '../conversation/MessageStore.ts'
 import { chainQuery } from '../device/DeviceStore.ts'
@@ -76,6 +81,14 @@ describe('the plan of', () => {
     expect(
       plan.some(step => /SEARCH message USING COVERING INDEX .*\(conversation_id=\? AND at<\?\)/.test(step)),
     ).toBe(true)
+    expect(scans(plan)).toEqual([])
+  })
+
+  it('a call that rings', async () => {
+    const plan = await planOf(ringingQuery(database.db, conversation, person))
+    expect(plan.some(step => /SEARCH call USING .*\(conversation_id=\? AND started_at>\?\)/.test(step))).toBe(
+      true,
+    )
     expect(scans(plan)).toEqual([])
   })
 

@@ -6,7 +6,7 @@ import { dayOf, useFormats } from '../i18n/useFormats.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { CallEntry } from './CallEntry.tsx'
 import type { Timeline } from './Timeline.ts'
-import { type TimelineRow, timelineRows } from './timelineRows.ts'
+import { stateOfEnd, type TimelineRow, timelineRows } from './timelineRows.ts'
 import type { CallLineContext } from './useCallLine.ts'
 import { useLogScroll } from './useLogScroll.ts'
 
@@ -35,7 +35,7 @@ export function TimelineLog({ timeline, context, readAt, onRead, onStored }: Tim
     if (newest !== null) onRead(newest)
   }, [timeline, onRead])
   const { onScroll } = useLogScroll(log, {
-    newest: newestKey(rows),
+    newest: stateOfEnd(rows),
     oldest: items[0] && (items[0].type === 'message' ? items[0].message.id : items[0].call.id),
     onNearBeginning,
     onAtEnd,
@@ -59,14 +59,6 @@ export function TimelineLog({ timeline, context, readAt, onRead, onStored }: Tim
       ))}
     </div>
   )
-}
-
-/** What tells that something came at the end, or that what stands there changed and may be taller now. */
-function newestKey(rows: readonly TimelineRow[]): string | undefined {
-  const last = rows.at(-1)
-  if (last?.is === 'call') return `${last.key} ${last.call.status} ${last.call.endedAt}`
-  if (last?.is === 'message') return `${last.key} ${rows.length} ${last.state}`
-  return last && `${last.key} ${rows.length}`
 }
 
 interface LineProps {

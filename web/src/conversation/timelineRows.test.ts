@@ -2,7 +2,14 @@ import type { TimelineItem } from '@tacet/protocol/conversation'
 import type { CallRow } from '@tacet/protocol/history'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mergeItems, type Outgoing, stillOnTheWay, timelineRows, withoutCall } from './timelineRows.ts'
+import {
+  mergeItems,
+  type Outgoing,
+  stateOfEnd,
+  stillOnTheWay,
+  timelineRows,
+  withoutCall,
+} from './timelineRows.ts'
 
 const id = <T extends string>(text: string): T => `${text.padEnd(21, 'A')}A` as T
 const ME = id<CallRow['startedBy']>('anna')
@@ -93,6 +100,22 @@ describe('the lines of a timeline', () => {
   it('keep the line of a message when its stored copy takes the place of the optimistic one', () => {
     const outgoing: Outgoing = { client: id('ca'), text: 'a', at: 1, failed: false }
     expect(rows([], [outgoing]).at(-1)?.key).toBe(rows([message('a', ME, 2)]).at(-1)?.key)
+  })
+})
+
+describe('the end of a timeline', () => {
+  const end = (...items: TimelineItem[]) => stateOfEnd(rows(items))
+
+  it('changes with a new line, and with what becomes of the last one', () => {
+    const [one, two] = [message('a', BEN, 1), message('b', BEN, 2)]
+    expect(end(one)).not.toBe(end(one, two))
+    expect(end(call('k', 3))).not.toBe(end(call('k', 3, { status: 'connected' })))
+    expect(end(one, two)).toBe(end(one, two))
+  })
+
+  it('changes with a call above newer messages, too: before it is over nobody has read it', () => {
+    const after = message('a', BEN, 4)
+    expect(end(call('k', 3), after)).not.toBe(end(call('k', 3, { status: 'not_connected' }), after))
   })
 })
 

@@ -112,3 +112,11 @@ export function timelineRows(
   }
   return rows
 }
+
+/** Changes when something comes at the end, and when what stands there changes: it may be taller now, or to be read. */
+export function stateOfEnd(rows: readonly TimelineRow[]): string | undefined {
+  const last = rows.at(-1)
+  const call = rows.findLast(row => row.is === 'call')?.call
+  const sent = last?.is === 'message' ? last.state : ''
+  return last && `${last.key} ${rows.length} ${sent} ${call?.status} ${call?.endedAt}`
+}
