@@ -170,6 +170,17 @@ describe('being called', () => {
     await vi.waitFor(() => expect(ben.devices.opened.map(track => track.kind)).toEqual(['audio', 'video']))
   })
 
+  it('[CALL-5] asks once for a camera that still starts, however often it is pressed', async () => {
+    await ring('video')
+    const answer = ben.devices.hold()
+    ben.controller.accept('video')
+    void ben.controller.toggleCamera()
+    void ben.controller.toggleMicrophone()
+    answer()
+    await vi.waitFor(() => expect(view(ben).own.camera).not.toBeNull())
+    expect(ben.devices.opened.map(track => track.kind).sort()).toEqual(['audio', 'video'])
+  })
+
   it('[CALL-7] accepting with audio never opens the camera', async () => {
     await ring('video')
     ben.controller.accept('audio')

@@ -6,7 +6,7 @@ import type { Control } from '../stage/ControlButton.tsx'
 import type { MoreItem } from '../stage/MoreMenu.tsx'
 import type { useFullScreen } from '../stage/useFullScreen.ts'
 import type { ConferenceController } from './ConferenceController.ts'
-import type { OwnMedia } from './ConferenceView.ts'
+import { isCameraOn, type OwnMedia } from './ConferenceView.ts'
 
 export interface ConferenceBarProps {
   readonly controller: ConferenceController
@@ -54,7 +54,7 @@ export function ConferenceBar(props: ConferenceBarProps) {
       devices={devices}
       meter={meter}
       microphone={{ onPress: () => void controller.setMuted(!own.muted), muted: own.muted, track: own.voice }}
-      camera={{ onPress: () => void controller.setCamera(own.camera === null), on: own.camera !== null }}
+      camera={{ onPress: () => void controller.setCamera(!isCameraOn(own)), on: isCameraOn(own) }}
       share={{ ...share, sharing: own.screen !== null }}
       more={useMore(props)}
       leave={{ kind: 'leave', onPress: () => controller.leave() }}

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { CallBar } from '../stage/CallBar.tsx'
 import { type Face, Tile } from '../stage/Tile.tsx'
 import type { ConferenceController } from './ConferenceController.ts'
-import { attendees } from './ConferenceView.ts'
+import { attendees, isCameraOn } from './ConferenceView.ts'
 import type { FaceOf } from './FaceOf.ts'
 
 export interface ConferenceCallBarProps {
@@ -45,7 +45,7 @@ export function ConferenceCallBar({ controller, me, faceOf, title, ...props }: C
       encryption={{ class: 'conference' }}
       since={phase.conference.startedAt + view.clockOffset}
       microphone={{ onPress: () => void controller.setMuted(!own.muted), muted: own.muted }}
-      camera={{ onPress: () => void controller.setCamera(own.camera === null), on: own.camera !== null }}
+      camera={{ onPress: () => void controller.setCamera(!isCameraOn(own)), on: isCameraOn(own) }}
       onPopOut={props.onPopOut}
       onReturn={props.onReturn}
       leave={{ kind: 'leave', onPress: () => controller.leave() }}

@@ -55,6 +55,20 @@ describe('before a conference', () => {
     expect(controller.store.getState().phase).toMatchObject({ muted: true })
   })
 
+  it('shows a camera that still starts as on, so that the next press turns it off', async () => {
+    const { controller, devices } = page()
+    await controller.preJoin(GROUP)
+    const answer = devices.hold()
+    void controller.setCamera(true)
+    expect(controller.store.getState().own.starting).toEqual({ microphone: false, camera: true })
+    await controller.setCamera(false)
+    expect(controller.store.getState().own.starting).toEqual({ microphone: false, camera: false })
+    answer()
+    await settle()
+    expect(devices.opened.map(track => track.readyState)).toEqual(['live', 'ended'])
+    expect(controller.store.getState().own.camera).toBeNull()
+  })
+
   it('turns everything off when the person turns away', async () => {
     const { controller, devices } = page()
     await controller.preJoin(GROUP)
@@ -85,6 +99,49 @@ describe('joining', () => {
     expect(sent('conference-connected')).toHaveLength(1)
     expect(link(0).microphone).not.toBeNull()
     expect(link(0).camera).not.toBeNull()
+  })
+
+  it('takes a camera over that still starts: chosen is chosen, and asked for once', async () => {
+    const { controller, devices, sent, link } = page()
+    await controller.preJoin(GROUP)
+    const answer = devices.hold()
+    void controller.setCamera(true)
+    await controller.join()
+    await settle()
+    expect(sent('conference-start')).toMatchObject([{ kind: 'video' }])
+    expect(link(0).camera).toBeNull()
+    void controller.setCamera(true)
+    answer()
+    await settle()
+    expect(link(0).camera).not.toBeNull()
+    expect(devices.opened.map(track => track.kind)).toEqual(['audio', 'video'])
+  })
+
+  it('[CONF-5] joins as it was chosen while the microphone still starts', async () => {
+    const { controller, devices, link } = page()
+    const answer = devices.hold()
+    void controller.preJoin(GROUP)
+    await controller.setMuted(true)
+    await controller.join()
+    answer()
+    await settle()
+    expect(link(0).microphone).not.toBeNull()
+    expect(link(0).muted).toBe(true)
+    expect(controller.store.getState().own.muted).toBe(true)
+  })
+
+  it('stays in it when a microphone starts that was asked for before the mirror', async () => {
+    const { controller, devices, link } = page()
+    const answer = devices.hold()
+    void controller.preJoin(GROUP)
+    await controller.setMuted(true)
+    void controller.setMuted(false)
+    await controller.join()
+    answer()
+    await settle()
+    expect(controller.store.getState().phase.is).toBe('in')
+    expect(link(0).muted).toBe(false)
+    expect(devices.opened).toHaveLength(1)
   })
 
   it('[CONF-3] joins the one that runs instead of starting another', async () => {

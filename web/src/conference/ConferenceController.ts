@@ -46,7 +46,7 @@ export class ConferenceController {
       const { phase } = this.#view
       if (phase.is === 'pre-join' && phase.conversation === conversation) this.leave()
     })
-    tracks.onChange(() => this.#set({ own: ownMedia(tracks) }))
+    tracks.onChange(() => this.#showOwn())
   }
 
   /** [CONF-1] Start and Join both lead here. The microphone is opened for its meter, the camera when asked; nothing is sent. */
@@ -109,10 +109,12 @@ export class ConferenceController {
   }
 
   async setMuted(muted: boolean): Promise<void> {
-    const { phase } = this.#view
+    const visit = this.#visit
     if (!muted && this.#deps.tracks.track('microphone') === null) {
-      if ((await this.#open('microphone')) !== null) return
+      if ((await this.#open('microphone')) !== null || visit !== this.#visit) return
     }
+    // The person may have joined since they asked.
+    const { phase } = this.#view
     if (phase.is === 'pre-join') this.#set({ phase: { ...phase, muted } })
     else this.#deps.tracks.setMuted(muted)
   }
@@ -120,6 +122,7 @@ export class ConferenceController {
   async setCamera(on: boolean): Promise<void> {
     if (on) await this.#open('camera')
     else this.#deps.tracks.closeCamera()
+    this.#showOwn()
   }
 
   /** Must run in the handler of a click: browsers open their screen picker for nobody else. */
@@ -176,11 +179,18 @@ export class ConferenceController {
   async #open(source: 'microphone' | 'camera'): Promise<MediaProblem | null> {
     const { tracks } = this.#deps
     const visit = this.#visit
-    const failure = await (source === 'microphone' ? tracks.openMicrophone() : tracks.openCamera())
+    const opening = source === 'microphone' ? tracks.openMicrophone() : tracks.openCamera()
+    this.#showOwn()
+    const failure = await opening
+    this.#showOwn()
     const problem = failure === null ? null : { source, failure }
     if (visit === this.#visit && (problem !== null || this.#view.problem?.source === source))
       this.#set({ problem })
     return problem
+  }
+
+  #showOwn(): void {
+    this.#set({ own: ownMedia(this.#deps.tracks) })
   }
 
   #show(): void {

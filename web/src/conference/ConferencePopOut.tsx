@@ -6,7 +6,7 @@ import type { Face } from '../stage/Tile.tsx'
 import { type PixelSize, useVisibleSize } from '../stage/useVisibleSize.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import type { ConferenceController } from './ConferenceController.ts'
-import { attendees } from './ConferenceView.ts'
+import { attendees, isCameraOn } from './ConferenceView.ts'
 import type { FaceOf } from './FaceOf.ts'
 
 export interface ConferencePopOutProps {
@@ -63,7 +63,7 @@ export function ConferencePopOut({ controller, me, faceOf, window, onReturn }: C
       since={phase.conference.startedAt + view.clockOffset}
       people={phase.people.length}
       microphone={{ onPress: () => void controller.setMuted(!own.muted), muted: own.muted }}
-      camera={{ onPress: () => void controller.setCamera(own.camera === null), on: own.camera !== null }}
+      camera={{ onPress: () => void controller.setCamera(!isCameraOn(own)), on: isCameraOn(own) }}
       onReturn={onReturn}
       leave={{ kind: 'leave', onPress: () => controller.leave() }}
     />

@@ -8,7 +8,7 @@ import { PreJoin } from '../stage/PreJoin.tsx'
 import type { Face } from '../stage/Tile.tsx'
 import { useShortcuts } from '../stage/useShortcuts.ts'
 import type { ConferenceController } from './ConferenceController.ts'
-import type { Phase } from './ConferenceView.ts'
+import { isCameraOn, type Phase } from './ConferenceView.ts'
 import type { FaceOf } from './FaceOf.ts'
 import { useMediaWords } from './useMediaWords.ts'
 import { peopleOf } from './useNames.ts'
@@ -55,8 +55,10 @@ export function ConferencePreJoin(props: ConferencePreJoinProps) {
   const own = useStore(controller.store, view => view.own)
   const problem = useStore(controller.store, view => view.problem)
   const words = useMediaWords()
-  const onMute = () => void controller.setMuted(own.voice === null ? false : !phase.muted)
-  const onCamera = () => void controller.setCamera(own.camera === null)
+  const silent = own.voice === null && !own.starting.microphone
+  const cameraOn = isCameraOn(own)
+  const onMute = () => void controller.setMuted(silent ? false : !phase.muted)
+  const onCamera = () => void controller.setCamera(!cameraOn)
   useShortcuts({ M: onMute, V: onCamera })
   const others = peopleOf(running?.people ?? []).filter(person => person !== me.id)
   return (
@@ -65,8 +67,8 @@ export function ConferencePreJoin(props: ConferencePreJoinProps) {
       me={me}
       devices={devices}
       meter={meter}
-      microphone={{ onPress: onMute, muted: phase.muted || own.voice === null, track: own.voice }}
-      camera={{ onPress: onCamera, on: own.camera !== null, track: own.camera }}
+      microphone={{ onPress: onMute, muted: phase.muted || silent, track: own.voice }}
+      camera={{ onPress: onCamera, on: cameraOn, track: own.camera }}
       people={others.map(faceOf)}
       problem={
         phase.refused !== null ? (

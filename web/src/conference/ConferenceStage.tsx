@@ -17,7 +17,7 @@ import type { ConferenceController } from './ConferenceController.ts'
 import { ConferenceEnd } from './ConferenceEnd.tsx'
 import { ConferencePicture } from './ConferencePicture.tsx'
 import { ConferencePreJoin } from './ConferencePreJoin.tsx'
-import type { ConferenceView, LineState, Phase } from './ConferenceView.ts'
+import { type ConferenceView, isCameraOn, type LineState, type Phase } from './ConferenceView.ts'
 import { EndForAllDialog } from './EndForAllDialog.tsx'
 import type { FaceOf } from './FaceOf.ts'
 
@@ -128,7 +128,7 @@ function Inside(props: Part<'in'>) {
   const title = props.titleOf(conference.conversation)
   const sharing = own.screen !== null
   const onMute = () => void controller.setMuted(!own.muted)
-  const onCamera = () => void controller.setCamera(own.camera === null)
+  const onCamera = () => void controller.setCamera(!isCameraOn(own))
   const onShare = sharing || devices.canCaptureScreen ? () => void controller.setSharing(!sharing) : null
   useShortcuts({
     M: onMute,

@@ -59,9 +59,11 @@ describe('attendees', () => {
 
 describe('kindOf', () => {
   it('names the most that is switched on', () => {
-    const own = { muted: false, voice, camera: null, screen: null }
+    const starting = { microphone: false, camera: false }
+    const own = { muted: false, voice, camera: null, screen: null, starting }
     expect(kindOf(own)).toBe('audio')
     expect(kindOf({ ...own, camera: face })).toBe('video')
+    expect(kindOf({ ...own, starting: { ...starting, camera: true } })).toBe('video')
     expect(kindOf({ ...own, camera: face, screen: face })).toBe('screen')
   })
 })

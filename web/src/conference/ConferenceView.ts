@@ -3,6 +3,7 @@ import type { ErrorCode } from '@tacet/protocol/errors'
 import type { CallKind } from '@tacet/protocol/history'
 import type { ConversationId, PersonId, SfuHandle } from '@tacet/protocol/ids'
 import type {
+  Captured,
   MediaFailure,
   OwnTracks,
   RemoteTrack,
@@ -48,6 +49,8 @@ export interface OwnMedia {
   readonly voice: MediaStreamTrack | null
   readonly camera: MediaStreamTrack | null
   readonly screen: MediaStreamTrack | null
+  /** Not there yet: the browser opens it, or asks the person. */
+  readonly starting: Readonly<Record<Captured, boolean>>
 }
 
 export interface MediaProblem {
@@ -75,7 +78,13 @@ export const NOTHING: ConferenceView = {
   engine: { state: 'preparing', percent: null },
   running: new Map(),
   clockOffset: 0,
-  own: { muted: false, voice: null, camera: null, screen: null },
+  own: {
+    muted: false,
+    voice: null,
+    camera: null,
+    screen: null,
+    starting: { microphone: false, camera: false },
+  },
   problem: null,
   peers: [],
   self: { speaking: false, quality: 4 },
@@ -91,13 +100,17 @@ export function ownMedia(tracks: OwnTracks): OwnMedia {
     voice: tracks.track('microphone'),
     camera: tracks.track('camera'),
     screen: tracks.track('screen'),
+    starting: { microphone: tracks.isStarting('microphone'), camera: tracks.isStarting('camera') },
   }
 }
+
+/** The person has turned it on, though the browser may still be starting it. */
+export const isCameraOn = ({ camera, starting }: OwnMedia): boolean => camera !== null || starting.camera
 
 /** What the history will say that it began with. */
 export function kindOf(own: OwnMedia): CallKind {
   if (own.screen !== null) return 'screen'
-  return own.camera !== null ? 'video' : 'audio'
+  return isCameraOn(own) ? 'video' : 'audio'
 }
 
 /** Somebody else in the conference: the roster knows the person, the engine the tracks, the handle ties them. */

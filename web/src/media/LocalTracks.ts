@@ -1,6 +1,11 @@
-import type { DeviceKind, Devices, MediaFailure, OwnTracks, RemoteSource } from './ports.ts'
+import type { Captured, Devices, MediaFailure, MediaResult, OwnTracks, RemoteSource } from './ports.ts'
 
-type Captured = Exclude<DeviceKind, 'speaker'>
+/** A device that the browser is starting, or asks the person for. */
+interface Opening {
+  /** Which one; null: the system's default. */
+  readonly device: string | null
+  readonly failure: Promise<MediaFailure | null>
+}
 
 /**
  * What this page sends: one microphone, one camera, one screen. Opens them when asked, owns them, and closes them; a
@@ -11,8 +16,10 @@ export class LocalTracks implements OwnTracks {
   readonly #tracks = new Map<RemoteSource, MediaStreamTrack>()
   readonly #listeners = new Set<(source: RemoteSource) => void>()
   readonly #stopWatching: () => void
+  /** What starts now. Whatever comes and isn't in here any more is of no use, and stopped. */
+  readonly #openings = new Map<Captured, Opening>()
   readonly #openWith: Record<Captured, string | null>
-  /** Counts up with every `close`, so that what was asked for before doesn't open afterwards. */
+  /** Counts up with every `close`, so that a screen that was asked for before isn't shown afterwards. */
   #life = 0
   muted = false
 
@@ -26,6 +33,10 @@ export class LocalTracks implements OwnTracks {
     return this.#tracks.get(source) ?? null
   }
 
+  isStarting(source: Captured): boolean {
+    return this.#openings.has(source)
+  }
+
   openMicrophone(): Promise<MediaFailure | null> {
     return this.#open('microphone')
   }
@@ -36,20 +47,12 @@ export class LocalTracks implements OwnTracks {
 
   /** Both with one question to the person. Answers what could not be opened. */
   async openMicrophoneAndCamera(): Promise<Partial<Record<Captured, MediaFailure>>> {
-    const life = this.#life
-    const opened = await this.#devices.openMicrophoneAndCamera()
-    const failures: Partial<Record<Captured, MediaFailure>> = {}
-    for (const kind of ['microphone', 'camera'] as const) {
-      this.#openWith[kind] = this.#devices.choice[kind]
-      const result = opened[kind]
-      if (!result.ok) failures[kind] = result.failure
-      else if (life === this.#life) this.#put(kind, result.value)
-      else result.value.stop()
-    }
-    return failures
+    const [microphone, camera] = await Promise.all(this.#openBoth())
+    return { ...(microphone && { microphone }), ...(camera && { camera }) }
   }
 
   closeCamera(): void {
+    this.#openings.delete('camera')
     this.#put('camera', null)
   }
 
@@ -89,6 +92,7 @@ export class LocalTracks implements OwnTracks {
   /** Stops everything. The object may be used again for the next call. */
   stopAll(): void {
     this.#life++
+    this.#openings.clear()
     for (const source of [...this.#tracks.keys()]) this.#put(source, null)
     this.muted = false
   }
@@ -99,20 +103,57 @@ export class LocalTracks implements OwnTracks {
     this.stopAll()
   }
 
-  async #open(kind: Captured): Promise<MediaFailure | null> {
-    const life = this.#life
-    this.#openWith[kind] = this.#devices.choice[kind]
-    const result = await (kind === 'microphone' ? this.#devices.openMicrophone() : this.#devices.openCamera())
-    if (!result.ok) return result.failure
-    if (life !== this.#life) result.value.stop()
-    else this.#put(kind, result.value)
-    return null
+  #openBoth(): readonly [Promise<MediaFailure | null>, Promise<MediaFailure | null>] {
+    // One of them is asked for already: the other needs a question of its own.
+    if (this.#openings.size > 0) return [this.#open('microphone'), this.#open('camera')]
+    const both = this.#devices.openMicrophoneAndCamera()
+    return [
+      this.#begin(
+        'microphone',
+        both.then(({ microphone }) => microphone),
+      ),
+      this.#begin(
+        'camera',
+        both.then(({ camera }) => camera),
+      ),
+    ]
   }
 
-  /** Another device was chosen while one is open: change over without a gap in the call. */
+  /** Who asks for a device that starts already waits for that one: it is asked for once. */
+  #open(kind: Captured): Promise<MediaFailure | null> {
+    const now = this.#openings.get(kind)
+    if (now?.device === this.#devices.choice[kind]) return now.failure
+    return this.#begin(
+      kind,
+      kind === 'microphone' ? this.#devices.openMicrophone() : this.#devices.openCamera(),
+    )
+  }
+
+  #begin(kind: Captured, opened: Promise<MediaResult<MediaStreamTrack>>): Promise<MediaFailure | null> {
+    const device = this.#devices.choice[kind]
+    const opening: Opening = {
+      device,
+      failure: opened.then(result => {
+        const wanted = this.#openings.get(kind) === opening
+        if (wanted) this.#openings.delete(kind)
+        if (!result.ok) return result.failure
+        if (wanted) this.#put(kind, result.value)
+        else result.value.stop()
+        return null
+      }),
+    }
+    this.#openings.set(kind, opening)
+    this.#openWith[kind] = device
+    return opening.failure
+  }
+
+  /** Another device was chosen while one is open or starts: change over without a gap in the call. */
   async #followChoice(): Promise<void> {
     for (const kind of ['microphone', 'camera'] as const) {
-      if (this.#tracks.has(kind) && this.#openWith[kind] !== this.#devices.choice[kind])
+      if (
+        (this.#tracks.has(kind) || this.#openings.has(kind)) &&
+        this.#openWith[kind] !== this.#devices.choice[kind]
+      )
         await this.#open(kind)
     }
   }

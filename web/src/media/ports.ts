@@ -14,6 +14,8 @@ export type MediaFailure = 'denied' | 'dismissed' | 'no-device' | 'in-use' | 'un
 export type MediaResult<T> = { ok: true; value: T } | { ok: false; failure: MediaFailure }
 
 export type DeviceKind = 'microphone' | 'camera' | 'speaker'
+/** What of them this page can send. */
+export type Captured = Exclude<DeviceKind, 'speaker'>
 
 export interface MediaDevice {
   readonly id: string
@@ -62,11 +64,14 @@ export interface OwnTracks {
   /** A muted microphone keeps its track. */
   readonly muted: boolean
   track(source: RemoteSource): MediaStreamTrack | null
+  /** The browser is opening it, or asks the person whether it may. Opening it once more waits for the same. */
+  isStarting(source: Captured): boolean
   /** Null: it is open. */
   openMicrophone(): Promise<MediaFailure | null>
   openCamera(): Promise<MediaFailure | null>
   /** Both with one question to the person. Answers what could not be opened. */
-  openMicrophoneAndCamera(): Promise<Partial<Record<Exclude<DeviceKind, 'speaker'>, MediaFailure>>>
+  openMicrophoneAndCamera(): Promise<Partial<Record<Captured, MediaFailure>>>
+  /** Also one that still starts. */
   closeCamera(): void
   setMuted(muted: boolean): void
   /** Opens the browser's picker: call it in the handler of a click. */

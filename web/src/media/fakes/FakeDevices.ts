@@ -8,6 +8,7 @@ export class FakeDevices implements Devices {
   readonly failures = new Map<'microphone' | 'camera' | 'screen', MediaFailure>()
   /** Everything that was ever opened, so that a test can see it stopped. */
   readonly opened: MediaStreamTrack[] = []
+  #held: Promise<void> | null = null
   readonly #listeners = new Set<() => void>()
 
   async refresh(): Promise<DeviceList> {
@@ -24,11 +25,23 @@ export class FakeDevices implements Devices {
     return () => this.#listeners.delete(listener)
   }
 
+  /** From now on whatever is opened waits, as if the browser still asked the person, until the answer is called. */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#held = promise
+    return () => {
+      this.#held = null
+      resolve()
+    }
+  }
+
   async openMicrophone(): Promise<MediaResult<MediaStreamTrack>> {
+    if (this.#held) await this.#held
     return this.#open('audio', this.failures.get('microphone'))
   }
 
   async openCamera(): Promise<MediaResult<MediaStreamTrack>> {
+    if (this.#held) await this.#held
     return this.#open('video', this.failures.get('camera'))
   }
 
