@@ -46,12 +46,16 @@ export class People {
     return { people: rows.map(personCard), next }
   }
 
-  /** Refuses with `not-found` where the directory doesn't show this person to the asker, who also sees themself and all with whom they share a conversation. */
+  /**
+   * Refuses with `not-found` where no list shows this person to the asker: neither the directory nor, for admins, that of
+   * all accounts. Everybody also sees themself and all with whom they share a conversation.
+   */
   async card(asker: Account, id: PersonId): Promise<PersonCard> {
     const people = personStore(this.#db)
     const person = await people.byId(id)
     const isShown =
       id === asker.id ||
+      may(asker.role, accountPolicy.list, 'everybody') ||
       (person?.active === 1 && may(asker.role, accountPolicy.browse, 'everybody')) ||
       (await people.areAcquainted(asker.id, id))
     if (!person || !isShown) throw new Refusal('not-found')

@@ -270,7 +270,7 @@ describe.each(testDatabases)('accounts on $name', ({ name: database }) => {
     expect(body.people.map(person => person.name)).toEqual(['Ben Aydin', 'Carla'])
   })
 
-  it('shows one person to whoever sees them in the directory, themself and those they share a conversation with', async () => {
+  it('shows one person to whoever sees them in a list, themself and those they share a conversation with', async () => {
     const anna = await setUpOffice(server)
     const ben = await join(server, anna, 'Ben Aydin')
     const carla = await join(server, anna, 'Carla', 'restricted')
@@ -290,6 +290,10 @@ describe.each(testDatabases)('accounts on $name', ({ name: database }) => {
     await anna.browser.post(`/api/people/${carla.id}/deactivate`)
     expect((await look(ben, carla)).status).toBe(404)
     expect((await look(anna, carla)).body.active).toBe(false)
+    const dora = await join(server, anna, 'Dora')
+    await anna.browser.post(`/api/people/${dora.id}/deactivate`)
+    expect((await look(ben, dora)).status).toBe(404)
+    expect((await look(anna, dora)).body).toMatchObject({ id: dora.id, active: false })
     const nobody = await ben.browser.get(`/api/people/${'A'.repeat(22)}`)
     expect(nobody.body).toEqual({ error: 'not-found' })
   })

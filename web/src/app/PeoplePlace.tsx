@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { ConversationView } from '@tacet/protocol/conversation'
 import { type ConversationId, PersonId } from '@tacet/protocol/ids'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { request } from '../http/request.ts'
@@ -68,13 +69,17 @@ function OpenPerson({ page, id, onBack }: OpenPersonProps) {
   const manages = world.me.role === 'admin'
   const known = world.people.get(id)
   // Somebody with whom one shares nothing yet is only in the directory.
-  const { data } = useQuery({
+  const { data: found } = useQuery({
     queryKey: ['people', 'one', id],
-    queryFn: () => findPerson(id, manages),
+    queryFn: () => findPerson(id),
     enabled: known === undefined,
   })
-  const person = known ?? data
-  if (!person) return <main className="talk" id="main" />
+  const nobody = known === undefined && found?.ok === false && found.failure.error === 'not-found'
+  useEffect(() => {
+    if (nobody) navigate('/people', { replace: true })
+  }, [nobody, navigate])
+  const person = known ?? (found?.ok ? found.value : null)
+  if (person === null) return <main className="talk" id="main" />
   const conversation = directWith(world, id)
 
   const make = async (): Promise<ConversationId | null> => {

@@ -51,15 +51,5 @@ export const reactivate = (person: PersonId): Promise<Answer<undefined>> =>
   request(`/api/people/${person}/reactivate`, { method: 'POST' })
 
 /** Somebody by id. Admins also find those whom the directory no longer shows. */
-export async function findPerson(id: PersonId, manages: boolean): Promise<PersonCard | null> {
-  const shown = await request(`/api/people/${id}`, { answer: PersonCard })
-  if (shown.ok) return shown.value
-  for (let after: string | null = null; manages; ) {
-    const page = await listAccounts('', after)
-    if (!page.ok) return null
-    const found = page.value.accounts.find(account => account.id === id)
-    if (found || page.value.next === null) return found ?? null
-    after = page.value.next
-  }
-  return null
-}
+export const findPerson = (id: PersonId): Promise<Answer<PersonCard>> =>
+  request(`/api/people/${id}`, { answer: PersonCard })
