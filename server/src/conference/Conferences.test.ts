@@ -1,5 +1,7 @@
 import { CONF_7_EMPTY, LINE_GRACE } from '@tacet/domain/conference/timers'
+import { SfuHandle } from '@tacet/protocol/ids'
 import { describe, expect, it } from 'vitest'
+import { drawId, systemRandom } from '../random.ts'
 import { person, refused, server } from './testing/server.ts'
 
 describe('start', () => {
@@ -70,6 +72,18 @@ describe('join', () => {
     const elsewhere = await sfu.grant(await sfu.openRoom(), handle)
     expect(await lines.admit(anna.account.id, elsewhere, signal)).toBeNull()
     expect(await lines.admit(anna.account.id, 'no token', signal)).toBeNull()
+  })
+
+  it('[CONF-16] keeps nobody waiting for a seat: a page can say that it is still in only when this line is decided', async () => {
+    const { join, lines, sfu, anna } = server()
+    const { handle } = await join(anna)
+    const [room] = await sfu.rooms()
+    if (!room) throw new Error('no room')
+    const forgotten = await sfu.grant(room, drawId(systemRandom, SfuHandle))
+    const patience = AbortSignal.timeout(3_000)
+    expect(await lines.admit(anna.account.id, forgotten, patience)).toBeNull()
+    expect(patience.aborted).toBe(false)
+    expect(await lines.admit(anna.account.id, await sfu.grant(room, handle), patience)).not.toBeNull()
   })
 })
 

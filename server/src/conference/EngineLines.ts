@@ -21,6 +21,11 @@ export interface EngineLinesDeps {
 
 /** How often we look whether a page has said that it is still in its conference. Milliseconds. */
 const LOOK_AGAIN = 100
+/**
+ * For how long. Browsers open one WebSocket to a host at a time: while this line waits, the one by which the page would
+ * say it may be waiting behind it. Milliseconds.
+ */
+const LOOK_FOR = 500
 /** A room or handle without an owner may be one whose owner is just coming back. Milliseconds. */
 const ORPHAN_PATIENCE = RESUME_GRACE
 
@@ -99,7 +104,7 @@ export class EngineLines {
 
   /** [CONF-16] After a restart of the server, lines come back before or after the pages have said who they are. */
   async #seated(person: PersonId, handle: SfuHandle, signal: AbortSignal): Promise<LiveConference | null> {
-    while (!signal.aborted) {
+    for (let waited = 0; !signal.aborted && waited <= LOOK_FOR; waited += LOOK_AGAIN) {
       const conference = await this.#deps.conferences.withSeat(handle)
       if (conference) return holds(conference, person, handle) ? conference : null
       await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN))

@@ -17,7 +17,7 @@ export interface SfuProxyParts {
   readonly livingSessions: (hashes: readonly string[]) => Promise<ReadonlySet<string>>
   /**
    * Whether this person may open a line with this ticket or pushed token, and to where. Null: no. A ticket is used up
-   * by asking. May take a while: after a restart of the server a page says first that it is still in.
+   * by asking. May take a moment: after a restart of the server a page says first that it is still in.
    */
   readonly admit: (person: PersonId, token: string, signal: AbortSignal) => Promise<AdmittedLine | null>
   /** Something went wrong that nobody expected. */
@@ -33,7 +33,7 @@ export interface AdmittedLine {
   readonly grant: string
 }
 
-/** How long a page is kept waiting for an engine that starts and a roster that is rebuilt. Milliseconds. */
+/** How long a page is kept waiting for an engine that starts. Milliseconds. */
 const PATIENCE = 10_000
 const RETRY = 50
 /** A page that goes politely is answered by the engine, which then closes first: who went, shows a moment later. */
