@@ -101,7 +101,7 @@ export default {
       [
         '^web/src/(stage|ui|i18n)/',
         '^web/src/media/ports\\.ts$',
-        '^node_modules/(@types/react|react|react-dom|react-aria-components|lucide-react|@lingui/(core|react))/',
+        '^node_modules/(@types/react|react|react-dom|lucide-react|@lingui/(core|react))/',
       ],
     ),
     never(
@@ -116,7 +116,7 @@ export default {
       '^web/src/ui/',
       [
         '^web/src/(ui|i18n)/',
-        '^node_modules/(@types/react|react|react-dom|react-aria-components|lucide-react|virtua|@lingui/(core|react))/',
+        '^node_modules/(@types/react|react|react-dom|lucide-react|@lingui/(core|react))/',
       ],
     ),
 

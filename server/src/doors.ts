@@ -62,7 +62,6 @@ export async function openDoors(
   const app = await openHttpDoor(
     {
       ...common,
-      random,
       tls: config.tls && readCertificate(config.tls),
       https: cookie.secure,
       assets: loadAssets(parts.webFolder ?? WEB_FOLDER),

@@ -6,7 +6,6 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { z } from 'zod/mini'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Random } from '../random.ts'
 import { Refusal } from '../refusal.ts'
 import type { Assets } from './assets.ts'
 import { failureOf, statusOf } from './failures.ts'
@@ -38,7 +37,6 @@ export interface HttpDoorParts {
   readonly origins: OriginCheck
   readonly assets: Assets
   readonly clock: Clock
-  readonly random: Random
   readonly log: Log
   /** Key of the caller's rate limit. */
   readonly addressKey: (request: IncomingMessage) => string
@@ -72,7 +70,7 @@ export async function openHttpDoor(parts: HttpDoorParts, routes: readonly Route[
 
   const guard = guardFor(parts)
   for (const route of routes) mount(app, route, guard)
-  servePages(app, parts.assets, parts.random)
+  servePages(app, parts.assets)
   await app.ready()
   return app
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { Random } from '../random.ts'
 import type { Assets } from './assets.ts'
-import { contentSecurityPolicy } from './headers.ts'
+import { PAGE_POLICY } from './headers.ts'
 
 /** Addresses that the web app knows. Others get the same page with status 404, and it says so. */
 const PAGES = [
@@ -11,8 +10,8 @@ const PAGES = [
   /^\/settings\/[a-z-]{1,32}$/,
 ]
 
-/** Serves the built web app: its files, and index.html with a fresh nonce for everything that is a page. */
-export function servePages(app: FastifyInstance, assets: Assets, random: Random): void {
+/** Serves the built web app: its files, and index.html for everything that is a page. */
+export function servePages(app: FastifyInstance, assets: Assets): void {
   app.route({
     method: ['GET', 'HEAD'],
     url: '/*',
@@ -36,18 +35,12 @@ export function servePages(app: FastifyInstance, assets: Assets, random: Random)
       if (assets.index === null) {
         return reply.code(503).type('text/plain; charset=utf-8').send('The web app has not been built.\n')
       }
-      const nonce = random.bytes(16).toString('base64url')
       reply.headers({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
-        'content-security-policy': contentSecurityPolicy(nonce),
+        'content-security-policy': PAGE_POLICY,
       })
-      return reply.code(PAGES.some(page => page.test(path)) ? 200 : 404).send(withNonce(assets.index, nonce))
+      return reply.code(PAGES.some(page => page.test(path)) ? 200 : 404).send(assets.index)
     },
   })
-}
-
-/** The component library puts one style element into the page and looks here for the nonce that allows it. */
-function withNonce(html: string, nonce: string): string {
-  return html.replace(/<head[^>]*>/, head => `${head}<meta property="csp-nonce" nonce="${nonce}">`)
 }
