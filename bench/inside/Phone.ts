@@ -99,9 +99,9 @@ export class Phone {
     return new Phone(person, signer, list, chain)
   }
 
-  /** The server shows this phone the device list of another one's person. */
+  /** The server shows this phone the device list of another one's person, as it does anew with every call. */
   learn(other: Phone): void {
-    for (const peers of this.#peers) peers.heard(other.person, other.chain)
+    for (const peers of this.#peers) peers.heard(other.person, structuredClone(other.chain))
   }
 
   /** All that it has said since somebody last listened. */
@@ -118,7 +118,7 @@ export class Phone {
       from: { person: from.person, device: from.device },
       envelope,
       age: 0,
-      chain: isOffer ? from.chain : null,
+      chain: isOffer ? structuredClone(from.chain) : null,
     })
     if (heard.is !== 'event') throw new Error(`${variant}: a message of an honest call was not taken`)
   }

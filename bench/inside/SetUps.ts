@@ -25,7 +25,6 @@ export class SetUps {
 
   static async prepare(): Promise<SetUps> {
     const [caller, callee, path] = await Promise.all([Phone.make(), Phone.make(), recordPath()])
-    caller.learn(callee)
     return new SetUps(caller, callee, path)
   }
 
@@ -68,6 +67,7 @@ export class SetUps {
   #dial = async (): Promise<void> => {
     const { legs } = this.#caller
     for (const call of this.#calls) {
+      this.#caller.learn(this.#callee)
       const ctr = await legs[this.#variant].nextCtr()
       const offer = { ctr, media: 'video', sdp: this.#path.offer } as const
       const { person, device } = this.#callee

@@ -73,7 +73,28 @@ async function follows(previous: DeviceList | null, user: string, entry: Entry):
   return signers.find(device => device.dev === entry.by) ?? null
 }
 
+/**
+ * Lists by their last entry, as it was checked. A chain is checked with every offer and again with the answer to it: the
+ * second time it is the same objects, and costs nothing. What comes anew over the line is checked anew.
+ */
+const checked = new WeakMap<
+  SignedEntry,
+  { readonly previous: DeviceList | null; readonly list: DeviceList }
+>()
+
 async function checkEntry(
+  previous: DeviceList | null,
+  user: string,
+  signed: SignedEntry,
+): Promise<ListResult> {
+  const known = checked.get(signed)
+  if (known && known.previous === previous && known.list.user === user) return { ok: true, list: known.list }
+  const result = await checkEntryAnew(previous, user, signed)
+  if (result.ok) checked.set(signed, { previous, list: result.list })
+  return result
+}
+
+async function checkEntryAnew(
   previous: DeviceList | null,
   user: string,
   signed: SignedEntry,

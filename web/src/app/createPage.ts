@@ -6,6 +6,7 @@ import { createDirectCalls, type DirectCalls } from '../call/createDirectCalls.t
 import { ConferenceController } from '../conference/ConferenceController.ts'
 import { Timelines } from '../conversation/Timelines.ts'
 import { deviceApi } from '../identity/api.ts'
+import { BrowserPinTabs } from '../identity/BrowserPinTabs.ts'
 import { browserName } from '../identity/browserName.ts'
 import { deviceId } from '../identity/deviceId.ts'
 import { IndexedDbVault } from '../identity/IndexedDbVault.ts'
@@ -58,7 +59,8 @@ export function createPage({ me, organization }: SessionView): Page {
     defaultLabel: browserName,
     drawBytes: length => crypto.getRandomValues(new Uint8Array(length)),
   })
-  const peers = new Peers(vault, deviceApi)
+  const pinTabs = new BrowserPinTabs(me.id)
+  const peers = new Peers(vault, deviceApi, pinTabs)
   const signaling: SignalingLink = new SignalingLink({
     // A browser that can't make verified calls still needs a name for its messages.
     device: () => ownDevice.keys?.device.dev ?? deviceId(me.id),
@@ -126,6 +128,7 @@ export function createPage({ me, organization }: SessionView): Page {
     close() {
       removeEventListener('pagehide', leave)
       calls.close()
+      pinTabs.close()
       conferences.leave()
       timelines.close()
       signaling.stop()

@@ -199,16 +199,17 @@ export class SignedLegs {
     const opened = openEnvelope(envelope, { user: me.list.user, dev: me.keys.device.dev })
     if (!opened.ok) return this.#refuse(opened, known, known)
     // The server routes by what it says; only the message itself says who speaks.
-    const sender = opened.opened.message.from
+    const { from: sender, t } = opened.opened.message
     const person = sender.user as PersonId
     if (chain) peers.heard(person, chain)
-    const pin = await vault.pin(person)
+    // Reading the vault is what costs most in a call set-up: only where a list is judged anew, and offers are counted.
+    const pin = t === 'offer' || t === 'answer' ? await vault.pin(person) : peers.of(person).pin
     const received = await receive(opened.opened, {
       legs: [...this.#legs.values()],
       ownList: me.list,
       pin,
       chain: peers.chainOf(person),
-      lastCtr: await vault.lastCtr(sender.dev),
+      lastCtr: t === 'offer' ? await vault.lastCtr(sender.dev) : 0,
       serverAge: age,
       now: now(),
     })

@@ -53,10 +53,12 @@ export class IndexedDbVault implements Vault {
 
   async nextCtr(clock: number): Promise<number> {
     let next = 0
-    await this.#change('counters', SENT, last => {
+    const draw = (last: unknown) => {
       next = nextCtr(Number(last ?? 0), clock)
       return next
-    })
+    }
+    // Should a power cut take the last number, the clock has gone on: the next call need not wait for the disk.
+    await this.#change('counters', SENT, draw, 'relaxed')
     return next
   }
 
@@ -72,8 +74,13 @@ export class IndexedDbVault implements Vault {
     return result((await this.#database).transaction(store).objectStore(store).get(key))
   }
 
-  async #change(store: Store, key: string, change: (now: unknown) => unknown): Promise<void> {
-    const transaction = (await this.#database).transaction(store, 'readwrite', { durability: 'strict' })
+  async #change(
+    store: Store,
+    key: string,
+    change: (now: unknown) => unknown,
+    durability: IDBTransactionDurability = 'strict',
+  ): Promise<void> {
+    const transaction = (await this.#database).transaction(store, 'readwrite', { durability })
     const objects = transaction.objectStore(store)
     const reading = objects.get(key)
     reading.onsuccess = () => objects.put(change(reading.result), key)

@@ -1,7 +1,8 @@
 import type { PersonId } from '@tacet/protocol/ids'
 import { makeEntry } from '@tacet/protocol/verified/deviceList'
 import { generateDeviceKeys } from '@tacet/protocol/verified/keys'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { BrowserPinTabs } from './BrowserPinTabs.ts'
 import { FakeDeviceServer } from './fakes/FakeDeviceServer.ts'
 import { MemoryVault } from './fakes/MemoryVault.ts'
 import { Peers } from './Peers.ts'
@@ -35,6 +36,16 @@ describe('trust in somebody', () => {
     const later = new Peers(vault, server.of(ANNA))
     await later.start()
     expect(later.of(BEN).pin?.state).toBe('tofu')
+  })
+
+  it('[TRUST-4] counts in every tab at once, whichever tab was told', async () => {
+    const tabs = [new BrowserPinTabs(ANNA), new BrowserPinTabs(ANNA)] as const
+    const [here, there] = tabs.map(tab => new Peers(vault, server.of(ANNA), tab))
+    await here?.look(BEN)
+    await vi.waitFor(() => expect(there?.of(BEN).pin?.state).toBe('tofu'))
+    await there?.noMatch(BEN)
+    await vi.waitFor(() => expect(here?.of(BEN).pin?.state).toBe('blocked'))
+    for (const tab of tabs) tab.close()
   })
 
   it('[TRUST-1] is what I confirmed myself', async () => {

@@ -10,7 +10,7 @@ import {
 import type { TrustNotice } from '@tacet/protocol/verified/trust'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DeviceApi } from './api.ts'
-import type { Vault } from './ports.ts'
+import type { PinTabs, Vault } from './ports.ts'
 
 /** What this device thinks of a person's keys, as the interface shows it. */
 export interface Peer {
@@ -30,11 +30,15 @@ export class Peers {
   )
   readonly #vault: Vault
   readonly #api: DeviceApi
+  readonly #tabs: PinTabs | null
   readonly #chains = new Map<PersonId, readonly SignedEntry[]>()
 
-  constructor(vault: Vault, api: DeviceApi) {
+  /** `tabs`: null where there is one tab only. */
+  constructor(vault: Vault, api: DeviceApi, tabs: PinTabs | null = null) {
     this.#vault = vault
     this.#api = api
+    this.#tabs = tabs
+    tabs?.onTold(person => void this.#reread(person))
   }
 
   async start(): Promise<void> {
@@ -79,7 +83,7 @@ export class Peers {
     list: DeviceList | null = this.of(person).list,
   ): Promise<void> {
     const before = this.of(person)
-    if (pin && !samePin(pin, before.pin)) await this.#vault.savePin(person, pin)
+    if (pin && !samePin(pin, before.pin)) await this.#save(person, pin)
     this.#show(person, { pin: pin ?? before.pin, notice: notice ?? before.notice, list })
   }
 
@@ -103,7 +107,7 @@ export class Peers {
     const read = await readDeviceList(person, chain)
     if (!accepted.ok || !read.ok) return false
     this.heard(person, chain)
-    await this.#vault.savePin(person, accepted.pin)
+    await this.#save(person, accepted.pin)
     this.#show(person, { pin: accepted.pin, notice: 'keys-changed', list: read.list })
     return true
   }
@@ -118,6 +122,16 @@ export class Peers {
     if (!pin) return
     const after = pinAfter(pin, event)
     await this.remember(person, after.pin, after.notice)
+  }
+
+  async #save(person: PersonId, pin: Pin): Promise<void> {
+    await this.#vault.savePin(person, pin)
+    this.#tabs?.tell(person)
+  }
+
+  async #reread(person: PersonId): Promise<void> {
+    const pin = await this.#vault.pin(person)
+    this.#show(person, { ...this.of(person), pin })
   }
 
   #show(person: PersonId, peer: Peer): void {

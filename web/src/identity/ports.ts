@@ -2,6 +2,13 @@ import type { DeviceId, PersonId } from '@tacet/protocol/ids'
 import type { DeviceKeys } from '@tacet/protocol/verified/keys'
 import type { Pin } from '@tacet/protocol/verified/pin'
 
+/** The other tabs of this person in this browser: what one of them changes in a pin counts in all. */
+export interface PinTabs {
+  tell(person: PersonId): void
+  /** `listener` hears whose pin another tab has changed. */
+  onTold(listener: (person: PersonId) => void): void
+}
+
 /**
  * What this browser remembers for one person, and nothing of any call (STORE-1): the keys of the device, what it knows
  * of other people's devices, and the counters that keep old offers from ringing again.
