@@ -142,6 +142,8 @@ export class Tour {
     for (const part of ['account', 'sessions', 'devices', 'keyboard', 'appearance'] as const) {
       await anna.open(`${origin}/settings/${part}`)
       await expect(anna.page.getByRole('heading').first()).toBeVisible()
+      // The list of devices is asked for, and comes a moment later.
+      if (part === 'devices') await expect(anna.page.getByRole('heading', { level: 2 }).first()).toBeVisible()
       await this.#visit(`settings-${part}`, anna)
     }
     await anna.open(`${origin}/people`)
