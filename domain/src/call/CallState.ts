@@ -87,6 +87,10 @@ export type CallState =
 
 export const IDLE: CallState = { at: 'idle' }
 
+/** [CALL-5] Whether microphone, camera and screen may be open: not before the person has called or accepted, nor after. */
+export const mayUseDevices = ({ at }: CallState): boolean =>
+  at !== 'idle' && at !== 'ringing-in' && at !== 'ended'
+
 export type CallTimer = 'unreachable' | 'no-answer' | 'restart' | 'give-up' | 'retry'
 
 export type CallEvent =

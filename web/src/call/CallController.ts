@@ -1,10 +1,11 @@
-import type {
-  CallEffect,
-  CallEvent,
-  CallFacts,
-  CallState,
-  CallTimer,
-  Media,
+import {
+  type CallEffect,
+  type CallEvent,
+  type CallFacts,
+  type CallState,
+  type CallTimer,
+  type Media,
+  mayUseDevices,
 } from '@tacet/domain/call/CallState'
 import { callMachine } from '@tacet/domain/call/callMachine'
 import type { CallKind } from '@tacet/protocol/history'
@@ -111,12 +112,14 @@ export class CallController {
   }
 
   async toggleMicrophone(): Promise<void> {
+    if (!this.#mayUseDevices) return
     const { tracks } = this.#deps
     if (tracks.track('microphone')) tracks.setMuted(!tracks.muted)
     else this.#report('microphone', await tracks.openMicrophone())
   }
 
   async toggleCamera(): Promise<void> {
+    if (!this.#mayUseDevices) return
     const { tracks } = this.#deps
     if (tracks.track('camera')) tracks.closeCamera()
     else this.#report('camera', await tracks.openCamera())
@@ -124,6 +127,7 @@ export class CallController {
 
   /** Must run in the handler of a click. */
   async toggleScreen(): Promise<void> {
+    if (!this.#mayUseDevices) return
     const { tracks } = this.#deps
     if (tracks.track('screen')) {
       tracks.stopScreen()
@@ -139,6 +143,10 @@ export class CallController {
     const { at } = this.store.getState().call
     // A ring goes on elsewhere, or is taken up again by this browser's next page.
     if (at !== 'ringing-in') this.hangUp()
+  }
+
+  get #mayUseDevices(): boolean {
+    return mayUseDevices(this.store.getState().call)
   }
 
   #on(event: CallEvent): void {

@@ -15,6 +15,8 @@ export class FakePeerLink implements PeerLink {
   readonly role: 'caller' | 'callee'
   readonly said: PeerMessage[] = []
   readonly sending = new Map<RemoteSource, MediaStreamTrack>()
+  /** Sources whose track it was ever given, also too early. */
+  readonly given: RemoteSource[] = []
   path: PathPolicy | null = null
   restarts = 0
   closed = false
@@ -57,6 +59,7 @@ export class FakePeerLink implements PeerLink {
   async addCandidate(_candidate: LegCandidate): Promise<void> {}
 
   async send(source: RemoteSource, track: MediaStreamTrack | null): Promise<void> {
+    if (track) this.given.push(source)
     if (!this.#secured) throw new Error('no track before consent and a checked certificate')
     if (track) this.sending.set(source, track)
     else this.sending.delete(source)
