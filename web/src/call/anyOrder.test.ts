@@ -56,9 +56,6 @@ const anyOrder: fc.Arbitrary<Step[]> = fc.oneof(
   fc.array(fc.oneof(...honest, ...hostile), LENGTH),
 )
 
-/** Long enough for signatures to be made and checked. Milliseconds. */
-const PAUSE = 4
-const pause = () => new Promise(resolve => setTimeout(resolve, PAUSE))
 const other = (one: Who): Who => (one === 'anna' ? 'ben' : 'anna')
 const kindOf = ({ m }: Envelope): string => JSON.parse(m).t
 
@@ -84,20 +81,24 @@ class Play {
     if (step.is === 'press') this.#press(step.who, step.what)
     else if (step.is === 'dtls') this.#dtls(step.who, step.honest)
     else this.#hand(step.to, step.which, step.is === 'lie' ? step.how : null)
-    await pause()
+    await this.settle()
   }
 
   /** From here on everybody is honest, and Ben accepts. */
   async finish(): Promise<void> {
     this.#press('ben', 'audio')
     for (let round = 0; round < 8; round++) {
-      await pause()
+      await this.settle()
       for (const name of ['anna', 'ben'] as const) {
         while (this.#waiting(name).length > 0) this.#hand(name, 0, null)
       }
     }
     for (const name of ['anna', 'ben'] as const) this.#dtls(name, true)
-    await pause()
+    await this.settle()
+  }
+
+  async settle(): Promise<void> {
+    for (const phone of Object.values(this.phones)) await phone.settled()
   }
 
   /** What must be true of whoever has attached a track. */
@@ -172,7 +173,7 @@ describe('a call, whatever people press and in whatever order messages come', ()
       fc.asyncProperty(anyOrder, async steps => {
         const play = await Play.begin()
         play.phones.anna.controller.dial(DM, play.phones.ben.person, 'audio')
-        await pause()
+        await play.settle()
         for (const step of [...steps, null]) {
           await (step ? play.run(step) : play.finish())
           for (const name of ['anna', 'ben'] as const) {

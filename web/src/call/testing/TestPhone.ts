@@ -21,6 +21,9 @@ export const id = <T extends string>(text: string): T => `${text.padEnd(21, 'A')
 export const DM = id<ConversationId>('dm')
 export const ROW = id<CallRowId>('row')
 
+/** Turns of the event loop within which one step leads to the next. */
+const TURNS = 3
+
 /** Not DER, but hashed like it. */
 const certificateOf = (name: string): ArrayBuffer => new TextEncoder().encode(`certificate of ${name}`).buffer
 
@@ -48,6 +51,7 @@ export class TestPhone {
   /** What the server says when this phone asks to ring: which devices, and whose list. */
   rings: { devices: DeviceId[]; chain: DeviceChain } = { devices: [], chain: [] }
   readonly #name: string
+  readonly #legs: SignedLegs
 
   private constructor(name: string, speaker: Speaker, chain: DeviceChain, fp: string) {
     this.#name = name
@@ -57,7 +61,7 @@ export class TestPhone {
     const vault = new MemoryVault()
     this.peers = new Peers(vault, NO_API)
     let drawn = 0
-    const legs = new SignedLegs({
+    this.#legs = new SignedLegs({
       speaker: () => speaker,
       vault,
       peers: this.peers,
@@ -80,7 +84,7 @@ export class TestPhone {
       },
       me: this.person,
       peers: this.peers,
-      legs,
+      legs: this.#legs,
       hideAddress: () => false,
       drawCallId: () => id<CallId>(`${name}${drawn++}`),
       play: sound => this.sounds.push(sound),
@@ -117,6 +121,14 @@ export class TestPhone {
   /** Kinds of the messages that left on legs. */
   said(): string[] {
     return this.sent('call-signal').map(({ envelope }) => JSON.parse(envelope.m).t)
+  }
+
+  /** Resolves when all that has come was looked at, and what follows from it was said. */
+  async settled(): Promise<void> {
+    for (let turn = 0; turn < TURNS; turn++) {
+      await this.#legs.settled()
+      await new Promise(next => setTimeout(next))
+    }
   }
 
   /** DTLS is up, and this is the certificate at its other end. */
