@@ -13,7 +13,7 @@ import { z } from 'zod/mini'
  * - `outdated`: the page speaks another protocol version and must reload
  * - `callee-blocked`, `cool-down`, `in-call`: a call that can't start now
  * - `engine-not-ready`: conferences wait for the conference engine
- * - `conference-over`, `conference-locked`: too late, or closed
+ * - `conference-over`: too late
  * - `unavailable`: a part of the server (database, engine) does not answer; nothing was lost, try again
  */
 export const ErrorCode = z.enum([

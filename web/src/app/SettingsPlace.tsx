@@ -7,6 +7,7 @@ import { settingsPart } from '../account/settingsPart.ts'
 import { DevicesSettings } from '../device/DevicesSettings.tsx'
 import { OrganizationPage } from '../organization/OrganizationPage.tsx'
 import { useSingleKeys } from '../stage/useShortcuts.ts'
+import { showToast } from '../ui/toasts.ts'
 import { Frame, type PlaceProps } from './Frame.tsx'
 import { signOut } from './session.ts'
 import { hear } from './World.ts'
@@ -21,6 +22,9 @@ export function SettingsPlace({ page, stage, part: path }: PlaceProps & { readon
   // Where both fit, the first part is open; a phone shows the list first.
   const part = chosen ?? 'account'
   const onBack = () => navigate('/settings')
+  const onSignOut = async () => {
+    if (!(await signOut())) showToast(t`You are still signed in: our server does not answer. Try again.`)
+  }
   return (
     <Frame
       page={page}
@@ -34,7 +38,7 @@ export function SettingsPlace({ page, stage, part: path }: PlaceProps & { readon
           presence={presence.get(me.id) ?? 'here'}
           current={part}
           onNavigate={stage.hide}
-          onSignOut={() => void signOut()}
+          onSignOut={() => void onSignOut()}
         />
       }
       main={
@@ -56,7 +60,7 @@ export function SettingsPlace({ page, stage, part: path }: PlaceProps & { readon
             singleKeys={{ on, onChange }}
             devices={<DevicesSettings own={page.ownDevice} name={me.name} onBack={onBack} />}
             onBack={onBack}
-            onSignOut={() => void signOut()}
+            onSignOut={() => void onSignOut()}
           />
         )
       }

@@ -56,6 +56,14 @@ it('asks again until the server answers', async () => {
   await vi.waitFor(() => expect(session.getState().is).toBe('out'))
 })
 
+it('stays signed in, and says so, where the server does not hear that somebody signs out', async () => {
+  answers['/api/session'] = { session: SIGNED_IN }
+  await askSession()
+  delete answers['/api/session']
+  expect(await signOut()).toBe(false)
+  expect(session.getState().is).toBe('in')
+})
+
 describe('what was written and not sent', () => {
   const left = () => [ANNA, BEN].filter(person => readDraft(person, TALK) !== '')
   beforeEach(() => {

@@ -42,8 +42,13 @@ export function becomeSignedIn(view: SessionView): void {
   session.setState({ is: 'in', session: view }, true)
 }
 
-/** The cookie goes first, so that nothing on the page can come back to it. */
-export async function signOut(): Promise<void> {
-  await request('/api/session', { method: 'DELETE' })
+/**
+ * The cookie goes first, so that nothing on the page can come back to it. False: the server does not answer, so the
+ * session lives on, and the page must not look as if it did not.
+ */
+export async function signOut(): Promise<boolean> {
+  const answer = await request('/api/session', { method: 'DELETE' })
+  if (!answer.ok && answer.failure.error !== 'unauthorized') return false
   await becomeSignedOut()
+  return true
 }
