@@ -41,7 +41,7 @@ test('[P-4] Anna, Ben and Carla hold a conference: everybody sees and hears ever
   await anna.endForAll()
   for (const person of [anna, ben, carla]) await person.expectNoCall()
   const row = scene.callRow({ kind: 'video', status: 'connected', startedBy: anna, endedBy: anna })
-  expect(scene.stack.rows.calls()).toEqual([row])
+  await scene.expectCallRows([row])
 })
 
 test('[CONF-3] a second start joins the conference that runs', async ({ scene }) => {

@@ -58,7 +58,7 @@ test('[P-3] Ben comes by invitation, they write; Anna calls, both hear each othe
   await ben.hangUp()
   await anna.expectNoCall()
   await ben.expectNoCall()
-  expect(scene.stack.rows.calls()).toEqual([
+  await scene.expectCallRows([
     scene.callRow({ kind: 'audio', status: 'connected', startedBy: anna, endedBy: ben }),
   ])
 })
@@ -80,7 +80,7 @@ test('[CALL-7] Anna calls Ben with video, he accepts with video, both see and he
 
   await anna.hangUp()
   await ben.expectNoCall()
-  expect(scene.stack.rows.calls()).toEqual([
+  await scene.expectCallRows([
     scene.callRow({ kind: 'video', status: 'connected', startedBy: anna, endedBy: anna }),
   ])
 })
@@ -119,7 +119,7 @@ test('[SHARE-4] Anna begins a call by sharing her screen, then talks and shows h
   await expect(ben.button(ben.words.hangUp)).toBeVisible()
   await anna.hangUp()
   await ben.expectNoCall()
-  expect(scene.stack.rows.calls()).toEqual([
+  await scene.expectCallRows([
     scene.callRow({ kind: 'screen', status: 'connected', startedBy: anna, endedBy: anna }),
   ])
 })
@@ -158,7 +158,7 @@ test('[CALL-13] declined and cancelled calls are one and the same, and count as 
   await ben.expectNoCall()
 
   const row = scene.callRow({ kind: 'audio', status: 'not_connected', startedBy: anna, endedBy: null })
-  expect(scene.stack.rows.calls()).toEqual([row, row])
+  await scene.expectCallRows([row, row])
   await expect(ben.log.getByText(/not connected/)).toHaveCount(2)
 })
 

@@ -31,7 +31,7 @@ test('[CALL-15] Ben’s browser is killed: Anna’s call ends by itself and the 
 
   await expect(anna.controls).toBeHidden({ timeout: SETTLES_WITHIN })
   const row = scene.callRow({ kind: 'audio', status: 'connected', startedBy: anna, endedBy: null })
-  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+  await scene.expectCallRows([row])
 })
 
 test('[CALL-17] the server is killed in a direct call: nobody hears a gap, and the row ends as it should', async ({
@@ -48,7 +48,7 @@ test('[CALL-17] the server is killed in a direct call: nobody hears a gap, and t
   await anna.hangUp()
   await ben.expectNoCall()
   const row = scene.callRow({ kind: 'audio', status: 'connected', startedBy: anna, endedBy: anna })
-  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+  await scene.expectCallRows([row])
 })
 
 test('both browsers and the server are killed: the new server ends the row, by nobody', async ({ scene }) => {
@@ -57,7 +57,7 @@ test('both browsers and the server are killed: the new server ends the row, by n
   await Promise.all([anna.browser.kill(), ben.browser.kill(), scene.stack.killServer()])
 
   const row = scene.callRow({ kind: 'audio', status: 'connected', startedBy: anna, endedBy: null })
-  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+  await scene.expectCallRows([row])
 })
 
 test('the server is killed while it rings: no call is stuck, the row says not connected', async ({
@@ -75,7 +75,7 @@ test('the server is killed while it rings: no call is stuck, the row says not co
 
   for (const person of [anna, ben]) await person.expectNoCall(SETTLES_WITHIN)
   const row = scene.callRow({ kind: 'audio', status: 'not_connected', startedBy: anna, endedBy: null })
-  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+  await scene.expectCallRows([row])
   // Nothing is stuck: the next call rings.
   await anna.closeVerdict()
   await anna.call('audio')
@@ -113,7 +113,7 @@ test('[CONF-16] the server alone is killed in a conference: media goes on, and t
   await anna.endForAll()
   for (const person of [anna, ben]) await person.expectNoCall()
   const row = scene.callRow({ kind: 'video', status: 'connected', startedBy: anna, endedBy: anna })
-  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+  await scene.expectCallRows([row])
 })
 
 test('[CONF-13] the engine is killed in a conference: everybody is back without a click, mute states kept', async ({
@@ -130,7 +130,7 @@ test('[CONF-13] the engine is killed in a conference: everybody is back without 
   await expect(ben.button(ben.words.unmute)).toBeVisible()
   await anna.endForAll()
   const row = scene.callRow({ kind: 'video', status: 'connected', startedBy: anna, endedBy: anna })
-  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+  await scene.expectCallRows([row])
 })
 
 test('a browser is killed in a conference: its tile goes, the others go on', async ({ scene }) => {
@@ -142,7 +142,7 @@ test('a browser is killed in a conference: its tile goes, the others go on', asy
   await expect(anna.controls).toBeVisible()
   await anna.endForAll()
   const row = scene.callRow({ kind: 'video', status: 'connected', startedBy: anna, endedBy: anna })
-  await expect.poll(() => scene.stack.rows.calls(), { timeout: SETTLES_WITHIN }).toEqual([row])
+  await scene.expectCallRows([row])
 })
 
 test('the supervisor is killed: server and engine end themselves', async ({ scene }) => {

@@ -11,6 +11,8 @@ export const PASSWORD = 'a quiet long password'
 export const ORGANIZATION = 'Kanzlei Nord'
 
 const ID = /^[\w-]{22}$/
+/** Milliseconds. A server that was killed comes back and tidies up first. */
+const WRITTEN_WITHIN = 90_000
 
 interface CallFacts {
   readonly kind: CallKind
@@ -105,6 +107,11 @@ export class Scene {
       ended_at: status === 'connected' ? expect.any(Number) : null,
       ended_by: endedBy && this.idOf(endedBy),
     }
+  }
+
+  /** The rows of calls are exactly these, as soon as the server has written down what has happened. */
+  async expectCallRows(rows: readonly Row[]): Promise<void> {
+    await expect.poll(() => this.stack.rows.calls(), { timeout: WRITTEN_WITHIN }).toEqual(rows)
   }
 
   idOf(person: Person): string {
