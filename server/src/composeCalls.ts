@@ -57,10 +57,7 @@ export function composeCalls(ground: Ground, parts: CallParts): readonly Feature
       sfu: new LiveKitSfu(engines, random),
       requireMembership: (person, conversation) => memberships.require(person, conversation),
       membersOf: conversation => memberships.membersOf(conversation),
-      sessionOf: async ({ headers }) => {
-        const token = cookie.read(headers.cookie)
-        return token === null ? null : sessions.byToken(token)
-      },
+      sessionOf: ({ headers }) => sessions.byToken(cookie.read(headers.cookie)),
       livingSessions: hashes => sessions.living(hashes),
       isGroup: kindIs('group'),
     }),

@@ -53,10 +53,7 @@ export async function openDoors(
     log,
     origins: { allows: (origin: string | undefined) => origins.allows(origin) },
     addressKey: (request: IncomingMessage) => keyOf(addressOf(request)),
-    sessionOf: async (cookies: string | undefined) => {
-      const token = cookie.read(cookies)
-      return token === null ? null : sessions.byToken(token)
-    },
+    sessionOf: (cookies: string | undefined) => sessions.byToken(cookie.read(cookies)),
   }
 
   const app = await openHttpDoor(

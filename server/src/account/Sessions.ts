@@ -39,8 +39,9 @@ export class Sessions {
     return token
   }
 
-  byToken(token: string): Promise<Session | null> {
-    return this.byHash(secretHash(token))
+  /** `token`: null where a request brings none. */
+  async byToken(token: string | null): Promise<Session | null> {
+    return token === null ? null : this.byHash(secretHash(token))
   }
 
   async byHash(hash: string): Promise<Session | null> {

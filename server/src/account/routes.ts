@@ -65,7 +65,7 @@ function sessionRoutes({ cookie, organization, sessions, signIn }: AccountRoutes
       policy: 'public',
       handle: async ({ request, reply }): Promise<SessionAnswer> => {
         const token = cookie.read(request.headers.cookie)
-        const session = token === null ? null : await sessions.byToken(token)
+        const session = await sessions.byToken(token)
         if (session) return { session: await view(session) }
         if (token !== null) reply.header('set-cookie', cookie.write(null))
         return { session: null }

@@ -1,13 +1,11 @@
 import type { SessionListings } from '@tacet/protocol/identity'
 import type { ConversationId } from '@tacet/protocol/ids'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { joinEngine, type Participant } from '../sfu/testing/joinEngine.ts'
 import { type RealEngine, startRealEngine } from '../sfu/testing/realEngine.ts'
-import { makeTestSchema } from '../storage/testDatabases.ts'
 import { type Colleague, emailOf, group, join, PASSWORD, setUpOffice } from '../testing/office.ts'
-import { TestServer } from '../testing/TestServer.ts'
-import { testRedisUrl } from '../testing/testRedis.ts'
+import type { TestServer } from '../testing/TestServer.ts'
+import { TwoNodes } from '../testing/TwoNodes.ts'
 import type { Visitor } from '../testing/Visitor.ts'
 
 /** Milliseconds. */
@@ -15,8 +13,7 @@ const AT_ONCE = 1_000
 
 describe('[SEC-9] who is in a conference and not signed in any more', () => {
   let engine: RealEngine
-  let redis: Redis
-  let drop: () => Promise<void>
+  let nodes: TwoNodes
   let one: TestServer
   let two: TestServer
   let anna: Colleague
@@ -25,27 +22,15 @@ describe('[SEC-9] who is in a conference and not signed in any more', () => {
 
   beforeAll(async () => {
     engine = await startRealEngine()
-    const schema = await makeTestSchema()
-    drop = schema.drop
-    const env = {
-      DATABASE_URL: schema.url,
-      REDIS_URL: testRedisUrl(3),
-      TACET_ORIGIN: 'https://tacet.example.org',
-    }
-    redis = new Redis(env.REDIS_URL)
-    await redis.flushdb()
-    one = await TestServer.start({ env, engines: engine.engines })
-    two = await TestServer.start({ env, engines: engine.engines })
+    nodes = await TwoNodes.start(3, { engines: engine.engines })
+    one = nodes.one
+    two = nodes.two
     anna = await setUpOffice(two)
     ben = await join(one, anna, 'Ben Aydin')
     conversation = await group(anna, 'Files', [ben])
   })
   afterAll(async () => {
-    await one.stop()
-    await two.stop()
-    await redis.flushdb()
-    redis.disconnect()
-    await drop()
+    await nodes.stop()
     await engine.process.stop()
   })
 

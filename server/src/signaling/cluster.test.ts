@@ -1,44 +1,27 @@
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeTestSchema } from '../storage/testDatabases.ts'
 import { type Colleague, direct, join, setUpOffice } from '../testing/office.ts'
-import { TestServer } from '../testing/TestServer.ts'
-import { testRedisUrl } from '../testing/testRedis.ts'
+import type { TestServer } from '../testing/TestServer.ts'
+import { TwoNodes } from '../testing/TwoNodes.ts'
 import { drawClientId, type Visitor } from '../testing/Visitor.ts'
 
 describe('two nodes with one PostgreSQL and one Redis', () => {
-  let redis: Redis
-  let drop: () => Promise<void>
+  let nodes: TwoNodes
   let one: TestServer
   let two: TestServer
   let anna: Colleague
   let ben: Colleague
 
   beforeAll(async () => {
-    const schema = await makeTestSchema()
-    drop = schema.drop
-    const env = {
-      DATABASE_URL: schema.url,
-      REDIS_URL: testRedisUrl(1),
-      TACET_ORIGIN: 'https://tacet.example.org',
-    }
-    redis = new Redis(env.REDIS_URL)
-    await redis.flushdb()
-    one = await TestServer.start({ env })
-    two = await TestServer.start({ env })
+    nodes = await TwoNodes.start(1)
+    one = nodes.one
+    two = nodes.two
     const setup = await one.visitor().post('/api/links/inspect', { secret: one.setupPath?.split('#')[1] })
     // The second start replaced the link of the first.
     expect(setup.body.error).toBe('link-dead')
     anna = await setUpOffice(two)
     ben = await join(one, anna, 'Ben Aydin')
   })
-  afterAll(async () => {
-    await one.stop()
-    await two.stop()
-    await redis.flushdb()
-    redis.disconnect()
-    await drop()
-  })
+  afterAll(() => nodes.stop())
 
   /** The same browser at the other node. */
   const at = (server: TestServer, { browser }: Colleague): Visitor => {
@@ -70,9 +53,9 @@ describe('two nodes with one PostgreSQL and one Redis', () => {
 
   it('keep nothing in Redis that does not go by itself', async () => {
     const page = await at(one, anna).open()
-    const keys = await redis.keys('*')
+    const keys = await nodes.redis.keys('*')
     expect(keys.length).toBeGreaterThan(0)
-    for (const key of keys) expect([key, (await redis.pttl(key)) > 0]).toEqual([key, true])
+    for (const key of keys) expect([key, (await nodes.redis.pttl(key)) > 0]).toEqual([key, true])
     page.close()
   })
 })
