@@ -11,17 +11,7 @@ import {
 import { Victim } from './hostile/Victim.ts'
 import { expectToHear } from './media.ts'
 import type { Person } from './people.ts'
-import { expect, PASSWORD, type Scene, test } from './scene.ts'
-
-/** Anna and Ben in their direct message, each at one browser. */
-async function annaAndBen(scene: Scene): Promise<[anna: Person, ben: Person]> {
-  const anna = await scene.person('Anna')
-  const ben = await scene.person('Ben')
-  await anna.startDirectMessage(ben)
-  await anna.write('Hello Ben')
-  await ben.openConversation('Anna')
-  return [anna, ben]
-}
+import { expect, PASSWORD, test } from './scene.ts'
 
 /** Anna calls, and the two hear each other until she hangs up. `during` is played meanwhile. */
 async function talk(anna: Person, ben: Person, during = async () => {}): Promise<void> {
@@ -36,7 +26,7 @@ async function talk(anna: Person, ben: Person, during = async () => {}): Promise
 test('[DL-8] Ben approves a second browser by the code on it: from then on both ring, and either takes the call', async ({
   scene,
 }) => {
-  const [anna, ben] = await annaAndBen(scene)
+  const [anna, ben] = await scene.pair()
   const laptop = await signInAnew(scene, 'Ben')
   await anna.call('audio')
   await ben.expectRinging(anna)
@@ -63,7 +53,7 @@ test('[DL-8] Ben approves a second browser by the code on it: from then on both 
 })
 
 test('a browser that is taken out of the list neither rings nor calls, and is told so', async ({ scene }) => {
-  const [anna, ben] = await annaAndBen(scene)
+  const [anna, ben] = await scene.pair()
   const laptop = await signInAnew(scene, 'Ben')
   await openDevices(ben, scene)
   await expect(await enterCode(ben, await readCode(laptop))).toBeHidden()
@@ -83,7 +73,7 @@ test('a browser that is taken out of the list neither rings nor calls, and is to
 test('[DL-9] the key on paper lets a browser in when all others are gone, and nobody is warned', async ({
   scene,
 }) => {
-  const [anna, ben] = await annaAndBen(scene)
+  const [anna, ben] = await scene.pair()
   const trusting = new Victim(anna, scene.idOf(anna), 'en')
   await talk(anna, ben, async () => {
     await trusting.answerEmoji('match')
@@ -103,7 +93,7 @@ test('[DL-9] the key on paper lets a browser in when all others are gone, and no
 test('[DL-6] [SEC-2] Ben begins with new keys: Anna, who has verified him, can’t be called or call until she accepts them', async ({
   scene,
 }) => {
-  const [anna, ben] = await annaAndBen(scene)
+  const [anna, ben] = await scene.pair()
   const trusting = new Victim(anna, scene.idOf(anna), 'en')
   await talk(anna, ben, () => trusting.answerEmoji('match'))
 

@@ -10,16 +10,6 @@ import {
 import type { Person } from './people.ts'
 import { credentialsOf, expect, type Scene, test } from './scene.ts'
 
-/** Anna and Ben, each in the direct message with the other. */
-async function pair(scene: Scene): Promise<[anna: Person, ben: Person]> {
-  const anna = await scene.person('Anna')
-  const ben = await scene.person('Ben')
-  await anna.startDirectMessage(ben)
-  await anna.write('Hello Ben')
-  await ben.openConversation('Anna')
-  return [anna, ben]
-}
-
 /** What must be true of every running direct call, whatever it carries. */
 async function expectPrivateCall(scene: Scene, anna: Person, ben: Person): Promise<void> {
   for (const person of [anna, ben]) {
@@ -66,7 +56,7 @@ test('[P-3] Ben comes by invitation, they write; Anna calls, both hear each othe
 test('[CALL-7] Anna calls Ben with video, he accepts with video, both see and hear each other', async ({
   scene,
 }) => {
-  const [anna, ben] = await pair(scene)
+  const [anna, ben] = await scene.pair()
 
   await anna.call('video')
   await ben.accept('video')
@@ -88,7 +78,7 @@ test('[CALL-7] Anna calls Ben with video, he accepts with video, both see and he
 test('[CALL-7] who accepts a video call with audio sends no picture until turning the camera on', async ({
   scene,
 }) => {
-  const [anna, ben] = await pair(scene)
+  const [anna, ben] = await scene.pair()
 
   await anna.call('video')
   await ben.accept('audio')
@@ -104,7 +94,7 @@ test('[CALL-7] who accepts a video call with audio sends no picture until turnin
 test('[SHARE-4] Anna begins a call by sharing her screen, then talks and shows her face as well', async ({
   scene,
 }) => {
-  const [anna, ben] = await pair(scene)
+  const [anna, ben] = await scene.pair()
 
   await anna.call('screen')
   await ben.accept('audio')
@@ -127,7 +117,7 @@ test('[SHARE-4] Anna begins a call by sharing her screen, then talks and shows h
 test('[SHARE-4] in a running video call the share is one more picture beside the faces', async ({
   scene,
 }) => {
-  const [anna, ben] = await pair(scene)
+  const [anna, ben] = await scene.pair()
   await anna.call('video')
   await ben.accept('video')
   await expectToSee(anna.page, 1)
@@ -144,7 +134,7 @@ test('[SHARE-4] in a running video call the share is one more picture beside the
 test('[CALL-13] declined and cancelled calls are one and the same, and count as unread', async ({
   scene,
 }) => {
-  const [anna, ben] = await pair(scene)
+  const [anna, ben] = await scene.pair()
 
   await anna.call('audio')
   await ben.expectRinging(anna)
@@ -165,7 +155,7 @@ test('[CALL-13] declined and cancelled calls are one and the same, and count as 
 test('[CALL-2] Ben’s call rings in the one tab that is the phone, the other one can only decline', async ({
   scene,
 }) => {
-  const [anna, ben] = await pair(scene)
+  const [anna, ben] = await scene.pair()
   const second = await ben.browser.context.newPage()
   await second.goto(`${scene.stack.origin}/`)
   await expect(second.getByRole('log').or(second.getByRole('main')).first()).toBeVisible()

@@ -6,11 +6,7 @@ import { expect, type Scene, test } from './scene.ts'
 const SETTLES_WITHIN = 90_000
 
 async function callByVoice(scene: Scene): Promise<[anna: Person, ben: Person]> {
-  const anna = await scene.person('Anna')
-  const ben = await scene.person('Ben')
-  await anna.startDirectMessage(ben)
-  await anna.write('Hello Ben')
-  await ben.openConversation('Anna')
+  const [anna, ben] = await scene.pair()
   await anna.call('audio')
   await ben.accept('audio')
   await expectToHear(anna.page, 1)
@@ -63,11 +59,7 @@ test('both browsers and the server are killed: the new server ends the row, by n
 test('the server is killed while it rings: no call is stuck, the row says not connected', async ({
   scene,
 }) => {
-  const anna = await scene.person('Anna')
-  const ben = await scene.person('Ben')
-  await anna.startDirectMessage(ben)
-  await anna.write('Hello Ben')
-  await ben.openConversation('Anna')
+  const [anna, ben] = await scene.pair()
   await anna.call('audio')
   await ben.expectRinging(anna)
 

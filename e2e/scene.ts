@@ -40,6 +40,16 @@ export class Scene {
     return person
   }
 
+  /** Anna, who is the admin, and Ben, each in the direct message with the other. */
+  async pair(): Promise<[anna: Person, ben: Person]> {
+    const anna = await this.person('Anna')
+    const ben = await this.person('Ben')
+    await anna.startDirectMessage(ben)
+    await anna.write('Hello Ben')
+    await ben.openConversation('Anna')
+    return [anna, ben]
+  }
+
   /** Somebody who has no account yet, or is not signed in, at a browser of their own. */
   async visitor(name: string, look: Look = {}): Promise<Person> {
     return new Person(name, await this.browser(look), look)

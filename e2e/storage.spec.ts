@@ -4,11 +4,7 @@ import type { Person } from './people.ts'
 import { expect, type Scene, test } from './scene.ts'
 
 async function talk(scene: Scene): Promise<[anna: Person, ben: Person]> {
-  const anna = await scene.person('Anna')
-  const ben = await scene.person('Ben')
-  await anna.startDirectMessage(ben)
-  await anna.write('Hello Ben')
-  await ben.openConversation('Anna')
+  const [anna, ben] = await scene.pair()
   await anna.call('audio')
   await ben.accept('audio')
   await expectToHear(ben.page, 1)

@@ -31,6 +31,9 @@ export interface Signal {
   }
 }
 
+/** Whether a message, whichever way it goes, is one of a leg. */
+export const isSignal = (message: Message): message is Message & Signal => message.t === 'call-signal'
+
 type Listeners = { m: (message: Message, ack: (answer: Ack) => void) => void }
 /** `data`: what to do when the page is connected. */
 type Socket = ServerSocket<

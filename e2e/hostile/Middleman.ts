@@ -1,5 +1,12 @@
 import { ForgedLeg } from './ForgedLeg.ts'
-import type { HostileServer, Lies, Line, Message, Signal } from './HostileServer.ts'
+import {
+  type HostileServer,
+  isSignal,
+  type Lies,
+  type Line,
+  type Message,
+  type Signal,
+} from './HostileServer.ts'
 import { ownChain } from './leakKeys.ts'
 import type { Office } from './Office.ts'
 import type { Puppet } from './Puppet.ts'
@@ -65,7 +72,7 @@ export class Middleman {
       reply: (said, ack) =>
         said.t === 'call-start' && ack.ok ? { ok: true, reply: this.#started(ack.reply) } : ack,
       down: (message, to) => (this.#hides(message, to) ? null : message),
-      up: (message, from) => (message.t === 'call-signal' ? this.#intercept(message, from) : message),
+      up: (message, from) => (isSignal(message) ? this.#intercept(message, from) : message),
     }
   }
 
@@ -96,14 +103,13 @@ export class Middleman {
   }
 
   /** Nothing of a leg gets through; only Ben's consent, so that the honest server knows of the call. */
-  #intercept(message: Message, from: Line): Message | null {
-    const signal = message as unknown as Signal
+  #intercept(signal: Message & Signal, from: Line): Message | null {
     const line = this.#server.lineOf(from.person === this.#anna ? this.#ben : this.#anna)
     this.#steps = this.#steps.then(() =>
       from.person === this.#anna ? this.#fromAnna(signal, from, line) : this.#fromBen(signal),
     )
     const consents = from.person === this.#ben && read(signal.envelope.m).t === 'accept'
-    return consents ? { ...message, to: { person: this.#anna, device: line.device } } : null
+    return consents ? { ...signal, to: { person: this.#anna, device: line.device } } : null
   }
 
   async #fromAnna(signal: Signal, anna: Line, ben: Line): Promise<void> {

@@ -4,7 +4,7 @@ import type { Person } from '../people.ts'
 import { Scene, test as scenes } from '../scene.ts'
 import { Stack } from '../stack.ts'
 import { bendTime, hurry } from './bendTime.ts'
-import { HostileServer, type Lies, type Signal } from './HostileServer.ts'
+import { HostileServer, isSignal, type Lies, type Signal } from './HostileServer.ts'
 import { leakedDevice, leakKeys, ownChain } from './leakKeys.ts'
 import { Victim } from './Victim.ts'
 import { Device, devicesOf, type Envelope, read, type SignedEntry, writeEntry } from './vcall.ts'
@@ -110,9 +110,8 @@ export class Office {
 export function change(t: string, to: (envelope: Envelope, signal: Signal) => Envelope | null): Lies {
   return {
     down(message) {
-      const signal = message as unknown as Signal
-      if (signal.t !== 'call-signal' || read(signal.envelope.m).t !== t) return message
-      const envelope = to(signal.envelope, signal)
+      if (!isSignal(message) || read(message.envelope.m).t !== t) return message
+      const envelope = to(message.envelope, message)
       return envelope && { ...message, envelope }
     },
   }

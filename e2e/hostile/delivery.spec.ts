@@ -2,7 +2,7 @@ import { expect } from '../scene.ts'
 import { until } from '../until.ts'
 import { hurry, moveClock } from './bendTime.ts'
 import { resign } from './descriptions.ts'
-import type { Lies, Signal } from './HostileServer.ts'
+import { isSignal, type Lies, type Signal } from './HostileServer.ts'
 import { type Office, test } from './Office.ts'
 import { canonical, Device, drawNonce, type Envelope, hash, read } from './vcall.ts'
 import { readLeaving } from './watchLeaving.ts'
@@ -23,13 +23,12 @@ const rung = ({ server, ben }: Office) =>
 test('[LEG-2] it replays an old offer: nothing rings', async ({ office }) => {
   const { ben, server } = office
   await office.callHonestly()
-  const old = server.heard.findLast(
-    ({ way, line, message }) =>
-      way === 'down' &&
-      line.person === ben.id &&
-      message.t === 'call-signal' &&
-      message['ring'] !== undefined,
-  )?.message as unknown as Signal
+  const old = server.heard
+    .filter(({ way, line }) => way === 'down' && line.person === ben.id)
+    .map(({ message }) => message)
+    .filter(isSignal)
+    .findLast(({ ring }) => ring !== undefined)
+  if (!old) throw new Error('there was no offer')
   const before = rung(office)
   expect(before.at(-1)).toBe(old.call)
 
@@ -48,12 +47,12 @@ test('[LEG-4] it withholds an offer and delivers it late: that may ring, and lea
     {
       down(message, to) {
         if (to.person !== ben.id || !/^call-(signal|ended)$/.test(message.t)) return message
-        if (!released) held.push(message as unknown as Signal)
+        if (!released && isSignal(message)) held.push(message)
         return null
       },
       up(message, from) {
-        if (!released || from.person !== ben.id || message.t !== 'call-signal') return message
-        const { call: id, envelope } = message as unknown as Signal
+        if (!released || from.person !== ben.id || !isSignal(message)) return message
+        const { call: id, envelope } = message
         const [{ conversation = '' } = {}] = held
         const sender = { person: ben.id, device: from.device }
         server
@@ -84,11 +83,11 @@ test('[SEQ-2] it turns answer and consent around: OutOfOrder', async ({ office }
   await office.attack(
     {
       down(message, to) {
-        const signal = message as unknown as Signal
-        const t = to.person === anna.id && signal.t === 'call-signal' ? read(signal.envelope.m).t : null
-        if (t === 'answer') held.push(signal)
+        if (to.person !== anna.id || !isSignal(message)) return message
+        const { t } = read(message.envelope.m)
+        if (t === 'answer') held.push(message)
         if (t !== 'accept') return t === 'answer' ? null : message
-        server.lineOf(anna.id).say(signal)
+        server.lineOf(anna.id).say(message)
         for (const answer of held) server.lineOf(anna.id).say(answer)
         return null
       },
@@ -105,9 +104,8 @@ function holdAnswer({ anna, server }: Office) {
   const held: Signal[] = []
   const lies: Lies = {
     down(message) {
-      const signal = message as unknown as Signal
-      const t = signal.t === 'call-signal' ? read(signal.envelope.m).t : null
-      if (t === 'answer') held.push(signal)
+      const t = isSignal(message) ? read(message.envelope.m).t : null
+      if (isSignal(message) && t === 'answer') held.push(message)
       return t === 'answer' || t === 'accept' ? null : message
     },
   }

@@ -3,7 +3,7 @@ import { until } from '../until.ts'
 import { hurry } from './bendTime.ts'
 import { ALTERATIONS, alter, rehash, resign } from './descriptions.ts'
 import { ForgedLeg } from './ForgedLeg.ts'
-import type { Lies, Signal } from './HostileServer.ts'
+import { isSignal, type Lies } from './HostileServer.ts'
 import { ownChain } from './leakKeys.ts'
 import { change, test } from './Office.ts'
 import { Puppet } from './Puppet.ts'
@@ -73,11 +73,11 @@ test("[SDP-2] Ben's device works for it and signs for another certificate than i
   let forged: ForgedLeg | null = null
   const lies: Lies = {
     up(message, from) {
-      if (message.t !== 'call-signal' || from.person !== anna.id) return message
-      const signal = message as unknown as Signal
-      const offer = read(signal.envelope.m)
+      if (!isSignal(message) || from.person !== anna.id) return message
+      const { call, envelope: said } = message
+      const offer = read(said.m)
       forged ??= new ForgedLeg({
-        callId: signal.call,
+        callId: call,
         me: offer['to'] as Party,
         device: accomplice.browser,
         peer: offer['from'] as Party,
@@ -88,16 +88,16 @@ test("[SDP-2] Ben's device works for it and signs for another certificate than i
           const sender = { person: ben.id, device: accomplice.browser.dev }
           from.say({
             t: 'call-signal',
-            call: signal.call,
-            conversation: signal.call,
+            call,
+            conversation: call,
             from: sender,
             envelope,
             age: 0,
           })
         },
       })
-      if (offer.t === 'offer') void forged.answer(signal.envelope, { nonceB: drawNonce(), ...heads })
-      else void forged.hear(signal)
+      if (offer.t === 'offer') void forged.answer(said, { nonceB: drawNonce(), ...heads })
+      else void forged.hear(message)
       return null
     },
   }

@@ -1,6 +1,6 @@
 import { expect } from '../scene.ts'
 import { until } from '../until.ts'
-import { change, show, test } from './Office.ts'
+import { change, type Office, show, test } from './Office.ts'
 import { Device, devicesOf, read, writeEntry } from './vcall.ts'
 
 /** Milliseconds for something to pass through the server. */
@@ -33,6 +33,16 @@ test("[RX-7] a device that nobody has let into Ben's list answers: UnknownDevice
   })
 })
 
+/** Anna calls, is told the error, finds Ben held with these words above, and lets him in again from an honest server. */
+async function expectHeld({ anna, server }: Office, error: string, words: string): Promise<void> {
+  await anna.person.call('audio')
+  await anna.expectBlocked(error)
+  await anna.leaveVerdict()
+  await expect(anna.banner(words)).toBeVisible()
+  server.lies = {}
+  await anna.acceptNewKeys()
+}
+
 test('[DL-6] [SEC-2] it shows another beginning of the list of Ben, whom nobody has verified: red notice, the call goes out', async ({
   office,
 }) => {
@@ -60,12 +70,7 @@ test('[DL-6] [SEC-2] it shows another beginning of the list of Ben, who is verif
   const mallory = Device.draw()
   const chain = [writeEntry([], ben.id, [mallory.card], mallory)]
   await office.attack(show(chain), async () => {
-    await anna.person.call('audio')
-    await anna.expectBlocked('RootChanged')
-    await anna.leaveVerdict()
-    await expect(anna.banner(anna.words.keysReset)).toBeVisible()
-    office.server.lies = {}
-    await anna.acceptNewKeys()
+    await expectHeld(office, 'RootChanged', anna.words.keysReset)
   })
 })
 
@@ -79,12 +84,7 @@ test("[DL-5] [SEC-2] it forks Ben's list: ForkedDeviceList, and calls are held",
   const beginning = chain.slice(0, 1)
   const fork = writeEntry(beginning, ben.id, [...devicesOf(beginning), Device.draw().card], browser)
   await office.attack(show([...beginning, fork]), async () => {
-    await anna.person.call('audio')
-    await anna.expectBlocked('ForkedDeviceList')
-    await anna.leaveVerdict()
-    await expect(anna.banner(anna.words.callsBlocked)).toBeVisible()
-    office.server.lies = {}
-    await anna.acceptNewKeys()
+    await expectHeld(office, 'ForkedDeviceList', anna.words.callsBlocked)
   })
 })
 
