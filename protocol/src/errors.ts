@@ -11,7 +11,7 @@ import { z } from 'zod/mini'
  * - `email-taken`, `last-admin`, `already-set-up`: what they say
  * - `too-large`, `rate-limited` (with `retryAfter`): limits
  * - `outdated`: the page speaks another protocol version and must reload
- * - `callee-blocked`, `cool-down`, `in-call`: a call that can't start now
+ * - `cool-down`, `in-call`: a call that can't start now
  * - `engine-not-ready`: conferences wait for the conference engine
  * - `conference-over`: too late
  * - `unavailable`: a part of the server (database, engine) does not answer; nothing was lost, try again

@@ -129,11 +129,11 @@ class Play {
   }
 
   #dtls(name: Who, isHonest: boolean): void {
-    const [phone, stranger] = [this.phones[name], this.phones[name]]
+    const phone = this.phones[name]
     const link = phone.links.at(-1)
     if (!link || link.path === null) return
     if (isHonest) this.#proven.add(name)
-    phone.meets(isHonest ? this.phones[other(name)] : stranger)
+    phone.meets(this.phones[isHonest ? other(name) : name])
   }
 
   #waiting(to: Who): Envelope[] {
