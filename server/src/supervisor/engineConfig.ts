@@ -1,4 +1,5 @@
 import { BlockList, isIPv6 } from 'node:net'
+import { closedNetworks } from './closedNetworks.ts'
 import type { EnginePorts } from './enginePorts.ts'
 
 const LOOPBACK = new BlockList()
@@ -58,8 +59,7 @@ export function engineConfig(ports: EnginePorts, nodeIp: string): string {
       ttl_seconds: 300,
       // Two people on our relay reach each other by its own address.
       allow_restricted_peer_cidrs: RESTRICTED.check(nodeIp, family) ? [host] : [],
-      // Private addresses in the clothes of public ones: NAT64, 6to4, Teredo.
-      deny_peer_cidrs: ['64:ff9b::/96', '64:ff9b:1::/48', '2002::/16', '2001::/32'],
+      deny_peer_cidrs: closedNetworks(nodeIp),
     },
   })
 }

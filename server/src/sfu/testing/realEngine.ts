@@ -12,7 +12,7 @@ export interface RealEngine {
 const KEY = { name: 'relay', secret: 'a secret of the tests, 32 bytes or more' }
 
 /** A real engine on loopback, for tests. Whoever starts it stops its process. */
-export async function startRealEngine(): Promise<RealEngine> {
+export async function startRealEngine(nodeIp = '127.0.0.1'): Promise<RealEngine> {
   const binary = await findEngine(process.env['TACET_SFU_BIN'] || null, process.env)
   if (!binary) {
     throw new Error(
@@ -21,12 +21,12 @@ export async function startRealEngine(): Promise<RealEngine> {
   }
   const ports = await pickPorts([])
   if (!ports) throw new Error('no ports')
-  const running = await startEngine({ binary, ports, nodeIp: '127.0.0.1', key: KEY, report: () => undefined })
+  const running = await startEngine({ binary, ports, nodeIp, key: KEY, report: () => undefined })
   const engine: Engine = {
     id: `engine-${running.pid}`,
     signalPort: ports.signal,
     turnPort: ports.turn,
-    nodeIp: '127.0.0.1',
+    nodeIp,
   }
   return { engines: onlyEngine(engine), ports, process: running }
 }
