@@ -69,7 +69,12 @@ export const CallUp = {
     device: z.nullable(DeviceId),
     phase: z.enum(['ringing', 'connecting', 'connected']),
   }),
+  /** Asks for credentials of our relay that still allocate, before a restart in a long call. Answer: `CallRelay`. */
+  relay: z.object({ t: z.literal('call-relay'), call: CallId }),
 }
+
+export const CallRelay = z.object({ iceServers: z.array(IceServer) })
+export type CallRelay = z.infer<typeof CallRelay>
 
 export const CallStarted = z.object({
   /** Null where nothing is written (retention 0). */

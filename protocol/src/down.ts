@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { CallDown, CallStarted } from './call.ts'
+import { CallDown, CallRelay, CallStarted } from './call.ts'
 import {
   Conference,
   ConferenceAdmission,
@@ -13,6 +13,7 @@ import type { Failure } from './errors.ts'
 import { Account, OrganizationSettings, PersonCard } from './identity.ts'
 import { Millis } from './ids.ts'
 import { PresenceOf } from './presence.ts'
+import { OwnSettings } from './settings.ts'
 import type { Up } from './up.ts'
 
 /** First message on every socket: all that a page needs to be useful and ringable. */
@@ -21,6 +22,7 @@ export const Welcome = z.object({
   now: Millis,
   me: Account,
   organization: OrganizationSettings,
+  settings: OwnSettings,
   conversations: z.array(Conversation),
   people: z.array(PersonCard),
   presence: z.array(PresenceOf),
@@ -50,6 +52,8 @@ export const Down = z.discriminatedUnion('t', [
   z.object({ t: z.literal('presence'), presence: z.array(PresenceOf) }),
   z.object({ t: z.literal('person'), person: PersonCard }),
   z.object({ t: z.literal('organization'), organization: OrganizationSettings }),
+  /** The person has changed what they set for themself, here or on another of their devices. */
+  z.object({ t: z.literal('settings'), settings: OwnSettings }),
   /** The session is over: the page forgets everything and shows the door. */
   z.object({ t: z.literal('signed-out') }),
 ])
@@ -68,6 +72,7 @@ export const Reply = {
   'call-connected': nothing,
   'call-end': nothing,
   'call-resume': nothing,
+  'call-relay': CallRelay,
   'conference-start': ConferenceStarted,
   'conference-join': ConferenceAdmission,
   'conference-connected': nothing,

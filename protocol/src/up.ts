@@ -13,6 +13,7 @@ export const Up = z.discriminatedUnion('t', [
   CallUp.connected,
   CallUp.end,
   CallUp.resume,
+  CallUp.relay,
   ConferenceUp.start,
   ConferenceUp.join,
   ConferenceUp.connected,

@@ -4,6 +4,7 @@ import { accountFeature } from './account/feature.ts'
 import { Links } from './account/Links.ts'
 import { argon2 } from './account/PasswordHasher.ts'
 import { People } from './account/People.ts'
+import { PersonalSettings } from './account/PersonalSettings.ts'
 import { Sessions } from './account/Sessions.ts'
 import { SignIn } from './account/SignIn.ts'
 import { composeCalls } from './composeCalls.ts'
@@ -59,6 +60,7 @@ export function compose(ground: Ground): Composition {
   const sessions = new Sessions(db, delivery, ground)
   const signIn = new SignIn(db, sessions, { ...ground, hasher })
   const links = new Links(db, organization, ground)
+  const settings = new PersonalSettings(db, delivery)
   const accounts = new Accounts(db, organization, links, sessions, { ...ground, hasher })
   const people = new People(db, sessions, links, {
     changed: async person => {
@@ -81,7 +83,17 @@ export function compose(ground: Ground): Composition {
 
   features.push(
     healthFeature,
-    accountFeature({ ...ground, accounts, links, organization, people, sessions, signIn, demoAllowed }),
+    accountFeature({
+      ...ground,
+      accounts,
+      links,
+      organization,
+      people,
+      sessions,
+      settings,
+      signIn,
+      demoAllowed,
+    }),
     organizationFeature(organization),
     deviceFeature(devices),
     conversationFeature({ conversations, messages, views }),

@@ -45,6 +45,7 @@ const DOORS = {
   'PATCH /api/organization': 'organization.change',
   'GET /sfu/rtc/v1/validate': 'conference.join',
   'PATCH /api/people/:id': 'account.manage',
+  'PATCH /api/settings': 'account.own',
   'POST /api/conversations': 'conversation.start',
   'POST /api/conversations/:id/members': 'conversation.add',
   'POST /api/demo': 'public',
@@ -66,6 +67,7 @@ const DOORS = {
 const MESSAGES = {
   'call-connected': 'call.take_part',
   'call-end': 'call.take_part',
+  'call-relay': 'call.take_part',
   'call-resume': 'call.take_part',
   'call-ringing': 'call.take_part',
   'call-signal': 'call.take_part',

@@ -4,10 +4,9 @@ import type { Account, AccountsPage, MadeLink, PeoplePage, PersonCard, Role } fr
 import type { PersonId } from '@tacet/protocol/ids'
 import { Refusal } from '../refusal.ts'
 import type { Db } from '../storage/database.ts'
-import type { PersonTable } from '../storage/schema.ts'
 import { linkStore } from './LinkStore.ts'
 import type { Links } from './Links.ts'
-import { type PersonStore, personStore } from './PersonStore.ts'
+import { type PersonRow, type PersonStore, personStore } from './PersonStore.ts'
 import { accountPolicy } from './policy.ts'
 import { accountOf, personCard } from './present.ts'
 import type { Sessions } from './Sessions.ts'
@@ -117,7 +116,7 @@ export class People {
 
   async #change(
     id: PersonId,
-    change: (people: PersonStore, person: PersonTable, db: Db) => Promise<boolean>,
+    change: (people: PersonStore, person: PersonRow, db: Db) => Promise<boolean>,
   ): Promise<{ did: boolean; account: Account }> {
     const result = await this.#db.transaction().execute(async db => {
       const people = personStore(db)
@@ -136,15 +135,15 @@ export class People {
 }
 
 /** Somebody must be able to let people in. */
-async function keepOneAdmin(people: PersonStore, person: PersonTable): Promise<void> {
+async function keepOneAdmin(people: PersonStore, person: PersonRow): Promise<void> {
   const isLast = person.role === 'admin' && person.active === 1 && (await people.countActiveAdmins()) <= 1
   if (isLast) throw new Refusal('last-admin')
 }
 
 function pageOf(
-  rows: readonly PersonTable[],
+  rows: readonly PersonRow[],
   limit: number,
-): { rows: readonly PersonTable[]; next: PersonId | null } {
+): { rows: readonly PersonRow[]; next: PersonId | null } {
   const page = rows.slice(0, limit)
   return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
 }

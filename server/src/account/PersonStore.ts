@@ -1,6 +1,6 @@
 import type { Role } from '@tacet/protocol/identity'
 import type { PersonId } from '@tacet/protocol/ids'
-import { type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '../storage/database.ts'
 import type { PersonTable } from '../storage/schema.ts'
 
@@ -19,7 +19,7 @@ export interface PeopleQuery {
 
 export function personStore(db: Db) {
   return {
-    async insert(person: PersonRow): Promise<void> {
+    async insert(person: Insertable<PersonTable>): Promise<void> {
       await db.insertInto('person').values(person).execute()
     },
 
@@ -40,6 +40,14 @@ export function personStore(db: Db) {
       await db
         .updateTable('person')
         .set({ active: active ? 1 : 0 })
+        .where('id', '=', id)
+        .execute()
+    },
+
+    async setHideAddress(id: PersonId, hide: boolean): Promise<void> {
+      await db
+        .updateTable('person')
+        .set({ hide_address: hide ? 1 : 0 })
         .where('id', '=', id)
         .execute()
     },

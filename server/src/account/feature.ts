@@ -7,7 +7,7 @@ import { type AccountRoutesParts, accountRoutes } from './routes.ts'
 const TIDY_EVERY_MS = 6 * 60 * 60 * 1_000
 
 export function accountFeature(parts: AccountRoutesParts & { clock: Clock; log: Log }): Feature {
-  const { sessions, links, clock, log } = parts
+  const { sessions, links, settings, clock, log } = parts
   const tidy = async () => {
     await sessions.deleteExpired()
     await links.deleteExpired()
@@ -16,7 +16,7 @@ export function accountFeature(parts: AccountRoutesParts & { clock: Clock; log: 
   return {
     name: 'account',
     routes: accountRoutes(parts),
-    welcome: async account => ({ me: account }),
+    welcome: async account => ({ me: account, settings: await settings.of(account.id) }),
     async start() {
       await tidy()
       stopTidying = clock.every(TIDY_EVERY_MS, () => void tidy().catch(error => failureOf(error, log)))

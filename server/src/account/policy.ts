@@ -5,7 +5,7 @@ import { everyRole, policies } from '@tacet/domain/identity/policy'
  * share a conversation) to a list of people.
  */
 export const accountPolicy = policies('account', {
-  /** Read and end one's own sessions, change one's own password. */
+  /** Read and end one's own sessions, change one's own password and settings. */
   own: everyRole('self'),
   /** The directory. Those who were given single places see the people in them. */
   browse: {

@@ -11,6 +11,7 @@ import {
   UseDemoLink,
 } from '@tacet/protocol/identity'
 import { LinkId, PersonId, SessionId } from '@tacet/protocol/ids'
+import { OwnSettings } from '@tacet/protocol/settings'
 import { storable } from '@tacet/protocol/text'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod/mini'
@@ -22,6 +23,7 @@ import { Refusal } from '../refusal.ts'
 import type { Accounts } from './Accounts.ts'
 import type { Links } from './Links.ts'
 import type { People } from './People.ts'
+import type { PersonalSettings } from './PersonalSettings.ts'
 import { accountPolicy } from './policy.ts'
 import type { Sessions } from './Sessions.ts'
 import type { SignIn } from './SignIn.ts'
@@ -44,6 +46,7 @@ export interface AccountRoutesParts {
   readonly organization: Organization
   readonly people: People
   readonly sessions: Sessions
+  readonly settings: PersonalSettings
   readonly signIn: SignIn
   /** Whether demo links work for this request: on this machine alone, and only where the demo was asked for. */
   readonly demoAllowed: (request: FastifyRequest) => boolean
@@ -53,7 +56,13 @@ export function accountRoutes(parts: AccountRoutesParts): readonly Route[] {
   return [...sessionRoutes(parts), ...linkRoutes(parts), ...peopleRoutes(parts)]
 }
 
-function sessionRoutes({ cookie, organization, sessions, signIn }: AccountRoutesParts): readonly Route[] {
+function sessionRoutes({
+  cookie,
+  organization,
+  sessions,
+  settings,
+  signIn,
+}: AccountRoutesParts): readonly Route[] {
   const view = async ({ account }: Session): Promise<SessionView> => ({
     me: account,
     organization: await organization.settings(),
@@ -111,6 +120,13 @@ function sessionRoutes({ cookie, organization, sessions, signIn }: AccountRoutes
       body: ChangePassword,
       cost: DEAR,
       handle: ({ session, body }) => signIn.changePassword(session, body.current, body.next),
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/settings',
+      policy: accountPolicy.own,
+      body: z.partial(OwnSettings),
+      handle: ({ session, body }) => settings.change(session.account.id, body),
     }),
   ]
 }

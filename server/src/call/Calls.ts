@@ -2,7 +2,7 @@ import { survivesGlare } from '@tacet/domain/call/glare'
 import type { LiveCall, RingingEffect, RingingEvent } from '@tacet/domain/call/LiveCall'
 import { otherEnd, ringing, takesPart } from '@tacet/domain/call/ringing'
 import { CALL_12_NO_ANSWER } from '@tacet/domain/call/timers'
-import type { Address, CallStarted, IceServer } from '@tacet/protocol/call'
+import type { Address, CallRelay, CallStarted, IceServer } from '@tacet/protocol/call'
 import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import type { UpOf } from '@tacet/protocol/up'
 import { glimpse } from '@tacet/protocol/verified/messages'
@@ -118,6 +118,15 @@ export class Calls {
 
   async end(from: Sender, message: UpOf<'call-end'>): Promise<void> {
     await this.#apply(message.call, { is: 'end', from: addressOf(from), reason: message.reason })
+  }
+
+  /** [SEC-6] A call may outlive its first credential. Refused to whoever is in no such call. */
+  async relay(from: Sender, message: UpOf<'call-relay'>): Promise<CallRelay> {
+    const sender = addressOf(from)
+    const call = await this.#deps.calls.get(message.call)
+    if (!call) throw new Refusal('call-over')
+    if (!takesPart(call, sender)) throw new Refusal('forbidden')
+    return { iceServers: [...(await this.#deps.iceServersFor(sender.person))] }
   }
 
   /** After a reconnect. A server that lost its memory takes an accepted call up again from what its devices say. */

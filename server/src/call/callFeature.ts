@@ -39,6 +39,7 @@ export function callFeature({ live, isDirect, ...deps }: CallFeatureDeps): Featu
       },
       'call-end': { policy: callPolicy.take_part, handle: quiet((from, m) => calls.end(from, m)) },
       'call-resume': { policy: callPolicy.take_part, handle: quiet((from, m) => calls.resume(from, m)) },
+      'call-relay': { policy: callPolicy.take_part, handle: (from, message) => calls.relay(from, message) },
     },
     devices: calls,
     devicesChanged: person => calls.devicesChanged(person),

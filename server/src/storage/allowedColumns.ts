@@ -20,6 +20,7 @@ export const allowedColumns: Readonly<Record<string, Readonly<Record<string, str
     role: 'what the person may do',
     active: 'false once deactivated',
     created_at: 'shown to admins',
+    hide_address: 'setting of theirs: in direct calls the other side does not learn their address',
   },
   session: {
     token_hash: 'finds the session of a cookie, which itself is kept by the browser alone',

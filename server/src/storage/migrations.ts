@@ -11,6 +11,7 @@ export function migrationsFor(kind: DatabaseKind): Readonly<Record<string, Migra
   return {
     '0001-people-conversations-calls': { up: db => peopleConversationsCalls(db, kind) },
     '0002-devices': { up: db => devices(db, kind) },
+    '0003-hide-address': { up: hideAddress },
   }
 }
 
@@ -162,5 +163,12 @@ async function devices(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
     .addColumn('dev', bytes, c => c.notNull())
     .addColumn('label', 'text', c => c.notNull())
     .addPrimaryKeyConstraint('device_label_key', ['person_id', 'dev'])
+    .execute()
+}
+
+async function hideAddress(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('person')
+    .addColumn('hide_address', 'integer', c => c.notNull().defaultTo(0))
     .execute()
 }

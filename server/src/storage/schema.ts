@@ -11,6 +11,7 @@ import type {
   Millis,
   PersonId,
 } from '@tacet/protocol/ids'
+import type { ColumnType } from 'kysely'
 
 /**
  * The tables, alike on SQLite and PostgreSQL. Times are milliseconds, flags are 0 or 1, identifiers are texts.
@@ -52,6 +53,7 @@ export interface PersonTable {
   role: Role
   active: Flag
   created_at: Millis
+  hide_address: ColumnType<Flag, Flag | undefined, Flag>
 }
 
 export interface SessionTable {

@@ -10,6 +10,7 @@ import {
   Laptop,
   LogOut,
   type LucideIcon,
+  Shield,
   UserRound,
 } from 'lucide-react'
 import { Link } from 'wouter'
@@ -29,6 +30,7 @@ export interface SettingsListProps {
 const ICONS: Readonly<Record<SettingsPart, LucideIcon>> = {
   account: UserRound,
   sessions: Laptop,
+  privacy: Shield,
   devices: KeyRound,
   keyboard: Keyboard,
   appearance: Languages,
@@ -109,6 +111,7 @@ export function useSettingsNames(): Readonly<Record<SettingsPart, string>> {
   return {
     account: t`Account and password`,
     sessions: t`Signed-in browsers`,
+    privacy: t`Privacy`,
     devices: t`Devices and keys`,
     keyboard: t`Keyboard`,
     appearance: t`Language and appearance`,

@@ -11,20 +11,31 @@ export interface SettingsPageProps {
   readonly part: SettingsPart
   readonly me: Account
   readonly singleKeys: SingleKeys
-  /** Another feature’s page that stands among them. */
+  /** Pages that stand among them and need more than this feature has. */
   readonly devices: ReactNode
+  readonly privacy: ReactNode
   /** Phones: back to the list. */
   readonly onBack: () => void
   readonly onSignOut: () => void
 }
 
 /** One part of the settings, in the middle place. */
-export function SettingsPage({ part, me, singleKeys, devices, onBack, onSignOut }: SettingsPageProps) {
+export function SettingsPage({
+  part,
+  me,
+  singleKeys,
+  devices,
+  privacy,
+  onBack,
+  onSignOut,
+}: SettingsPageProps) {
   switch (part) {
     case 'account':
       return <AccountSettings me={me} onBack={onBack} />
     case 'sessions':
       return <SessionSettings onBack={onBack} onSignOut={onSignOut} />
+    case 'privacy':
+      return privacy
     case 'devices':
       return devices
     case 'keyboard':

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import { PrivacySettings } from '../account/PrivacySettings.tsx'
 import { SettingsList } from '../account/SettingsList.tsx'
 import { SettingsPage } from '../account/SettingsPage.tsx'
 import { settingsPart } from '../account/settingsPart.ts'
@@ -16,7 +17,7 @@ import { hear } from './World.ts'
 export function SettingsPlace({ page, stage, part: path }: PlaceProps & { readonly part: string | null }) {
   const { t } = useLingui()
   const [, navigate] = useLocation()
-  const { me, organization, presence } = useStore(page.world)
+  const { me, organization, presence, settings } = useStore(page.world)
   const [on, onChange] = useSingleKeys()
   const chosen = path === 'organization' ? path : settingsPart(path)
   // Where both fit, the first part is open; a phone shows the list first.
@@ -59,6 +60,16 @@ export function SettingsPlace({ page, stage, part: path }: PlaceProps & { readon
             me={me}
             singleKeys={{ on, onChange }}
             devices={<DevicesSettings own={page.ownDevice} name={me.name} onBack={onBack} />}
+            privacy={
+              <PrivacySettings
+                settings={settings}
+                alwaysHidden={organization.hideAddresses}
+                onSaved={saved =>
+                  page.world.setState(now => hear(now, { t: 'settings', settings: saved }), true)
+                }
+                onBack={onBack}
+              />
+            }
             onBack={onBack}
             onSignOut={() => void onSignOut()}
           />

@@ -3,7 +3,7 @@ import type { Down } from '@tacet/protocol/down'
 import type { CallRow } from '@tacet/protocol/history'
 import type { Account, OrganizationSettings } from '@tacet/protocol/identity'
 import { describe, expect, it } from 'vitest'
-import { byRecency, emptyWorld, hear, partnerOf, titleOf, type World } from './World.ts'
+import { byRecency, emptyWorld, hear, hidesAddressFrom, partnerOf, titleOf, type World } from './World.ts'
 
 const id = <T extends string>(text: string): T => `${text.padEnd(21, 'A')}A` as T
 const ME = id<Account['id']>('anna')
@@ -100,5 +100,27 @@ describe('what a page knows', () => {
   it('changes nothing for a conversation that it does not know', () => {
     const world = emptyWorld(me, organization)
     expect(hear(world, message(BEN, 11))).toBe(world)
+  })
+})
+
+describe('whose address a page hides', () => {
+  const settings = (hideAddress: boolean): Down => ({ t: 'settings', settings: { hideAddress } })
+  const peer = (role: Account['role']): Down => ({
+    t: 'person',
+    person: { id: BEN, name: 'Ben', role, active: true },
+  })
+
+  it('[SEC-5] follows the person’s own setting, the organization’s, and who is at the other end', () => {
+    const inside = hear(worldWith(dm), settings(false))
+    expect(hidesAddressFrom(inside, BEN)).toBe(false)
+    expect(hidesAddressFrom(hear(inside, settings(true)), BEN)).toBe(true)
+    const organizations = { ...organization, hideAddresses: true }
+    expect(hidesAddressFrom(hear(inside, { t: 'organization', organization: organizations }), BEN)).toBe(true)
+    expect(hidesAddressFrom(hear(inside, peer('external')), BEN)).toBe(true)
+  })
+
+  it('[SEC-5] hides it as long as it does not know better', () => {
+    expect(hidesAddressFrom(worldWith(dm), BEN)).toBe(true)
+    expect(hidesAddressFrom(hear(worldWith(dm), settings(false)), id<Account['id']>('carla'))).toBe(true)
   })
 })

@@ -1,9 +1,11 @@
+import { mustHideAddress } from '@tacet/domain/call/hideAddress'
 import type { Conversation, TimelineItem } from '@tacet/protocol/conversation'
 import type { Down } from '@tacet/protocol/down'
 import type { CallRow } from '@tacet/protocol/history'
 import type { Account, OrganizationSettings, PersonCard } from '@tacet/protocol/identity'
 import type { ConversationId, PersonId } from '@tacet/protocol/ids'
 import type { Presence } from '@tacet/protocol/presence'
+import type { OwnSettings } from '@tacet/protocol/settings'
 
 /** What this page knows of the person's surroundings. Begins with `welcome` and follows what the server says. */
 export interface World {
@@ -11,6 +13,8 @@ export interface World {
   readonly known: boolean
   readonly me: Account
   readonly organization: OrganizationSettings
+  /** Null until the first `welcome`. */
+  readonly settings: OwnSettings | null
   readonly conversations: ReadonlyMap<ConversationId, Conversation>
   readonly people: ReadonlyMap<PersonId, PersonCard>
   readonly presence: ReadonlyMap<PersonId, Presence>
@@ -21,6 +25,7 @@ export function emptyWorld(me: Account, organization: OrganizationSettings): Wor
     known: false,
     me,
     organization,
+    settings: null,
     conversations: new Map(),
     people: new Map([[me.id, me]]),
     presence: new Map(),
@@ -39,6 +44,7 @@ export function hear(world: World, message: Down): World {
         known: true,
         me: message.me,
         organization: message.organization,
+        settings: message.settings,
         conversations: new Map(message.conversations.map(each => [each.id, each])),
         people: new Map(message.people.map(each => [each.id, each])),
         presence: new Map(message.presence.map(each => [each.person, each.presence])),
@@ -87,6 +93,8 @@ export function hear(world: World, message: Down): World {
       }
     case 'organization':
       return { ...world, organization: message.organization }
+    case 'settings':
+      return { ...world, settings: message.settings }
     default:
       return world
   }
@@ -130,6 +138,19 @@ export function titleOf(world: World, conversation: Conversation): string {
   if (conversation.kind === 'group') return conversation.name ?? ''
   const other = partnerOf(world, conversation)
   return (other && world.people.get(other)?.name) ?? ''
+}
+
+/**
+ * [SEC-5] Whether this device must keep its address from that person. What isn't known yet counts as a reason to.
+ */
+export function hidesAddressFrom({ settings, organization, people }: World, person: PersonId): boolean {
+  const role = people.get(person)?.role
+  if (settings === null || role === undefined) return true
+  return mustHideAddress({
+    own: settings.hideAddress,
+    organization: organization.hideAddresses,
+    peerKind: role,
+  })
 }
 
 /** The other person of a direct message. */

@@ -20,7 +20,7 @@ import type { Devices, MeterLevel } from '../media/ports.ts'
 import { RtcPeerLink } from '../media/RtcPeerLink.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import { SignalingLink } from '../signaling/SignalingLink.ts'
-import { emptyWorld, hear, type World } from './World.ts'
+import { emptyWorld, hear, hidesAddressFrom, type World } from './World.ts'
 
 /** Everything a signed-in page is made of. One for each session; closing it lets go of all it opened. */
 export interface Page {
@@ -48,6 +48,7 @@ const FOLLOWED: readonly Down['t'][] = [
   'presence',
   'person',
   'organization',
+  'settings',
 ]
 
 export function createPage({ me, organization }: SessionView): Page {
@@ -93,7 +94,7 @@ export function createPage({ me, organization }: SessionView): Page {
       const now = ownDevice.store.getState()
       return now.is === 'listed' && ownDevice.keys ? { keys: ownDevice.keys, list: now.list } : null
     },
-    hideAddress: () => world.getState().organization.hideAddresses,
+    hideAddress: person => hidesAddressFrom(world.getState(), person),
   })
   const conferences = new ConferenceController({
     signaling,

@@ -25,8 +25,8 @@ export interface CallLinesDeps {
   tracks: OwnTracks
   makeLink: (role: 'caller' | 'callee') => PeerLink
   legs: SignedLegs
-  /** True hides our address from the other side. */
-  hideAddress: () => boolean
+  /** [SEC-5] Whether our address must stay hidden from this person. */
+  hideAddress: (person: PersonId) => boolean
 }
 
 /** An offer that has passed every check: enough to ring. */
@@ -163,7 +163,7 @@ export class CallLines {
       ...(username === undefined ? {} : { username }),
       ...(credential === undefined ? {} : { credential }),
     }))
-    line.link?.openPath({ iceServers, relayOnly: this.#deps.hideAddress() })
+    line.link?.openPath({ iceServers, relayOnly: this.#deps.hideAddress(line.peer.person) })
   }
 
   async #receive({ call, conversation, from, envelope, age, ring }: DownOf<'call-signal'>): Promise<void> {

@@ -21,7 +21,7 @@ export interface DirectCallsDeps {
   speaker: () => Speaker | null
   vault: Vault
   peers: Peers
-  hideAddress: () => boolean
+  hideAddress: (person: PersonId) => boolean
 }
 
 export interface DirectCalls {
