@@ -26,13 +26,17 @@ export const IceServer = z.object({
 })
 export type IceServer = z.infer<typeof IceServer>
 
-/** Why a ring or a call is over, as the server tells it to a device. `lost`: the other side did not come back. */
+/**
+ * Why a ring or a call is over, as the server tells it to a device. `lost`: the other side did not come back. `dnd`: the
+ * callee does not want to be disturbed, and nothing rang.
+ */
 export const CallEndReason = z.enum([
   'hangup',
   'declined',
   'cancelled',
   'elsewhere',
   'busy',
+  'dnd',
   'timeout',
   'replaced',
   'lost',

@@ -11,8 +11,8 @@ import { Conversation, Message, MessageDown } from './conversation.ts'
 import { DeviceDown } from './device.ts'
 import type { Failure } from './errors.ts'
 import { Account, OrganizationSettings, PersonCard } from './identity.ts'
-import { Millis } from './ids.ts'
-import { PresenceOf } from './presence.ts'
+import { Millis, PersonId } from './ids.ts'
+import { PresenceDown, PresenceOf, Status } from './presence.ts'
 import { OwnSettings } from './settings.ts'
 import type { Up } from './up.ts'
 
@@ -26,6 +26,10 @@ export const Welcome = z.object({
   conversations: z.array(Conversation),
   people: z.array(PersonCard),
   presence: z.array(PresenceOf),
+  /** What the person has chosen; null where the server knows of no choice, be it that it has forgotten it. */
+  status: z.nullable(Status),
+  /** Whose calls don't ring here (CALL-23). */
+  blocked: z.array(PersonId),
   conferences: z.array(Conference),
   engine: EngineState,
 })
@@ -49,7 +53,9 @@ export const Down = z.discriminatedUnion('t', [
   ConferenceDown.engine,
   DeviceDown.devices,
   DeviceDown.pending,
-  z.object({ t: z.literal('presence'), presence: z.array(PresenceOf) }),
+  PresenceDown.presence,
+  PresenceDown.status,
+  z.object({ t: z.literal('blocked'), blocked: z.array(PersonId) }),
   z.object({ t: z.literal('person'), person: PersonCard }),
   z.object({ t: z.literal('organization'), organization: OrganizationSettings }),
   /** The person has changed what they set for themself, here or on another of their devices. */
@@ -79,6 +85,8 @@ export const Reply = {
   'conference-leave': nothing,
   'conference-end': nothing,
   'conference-resume': ConferenceStarted,
+  'presence-status': nothing,
+  'presence-idle': nothing,
 } as const satisfies Record<Up['t'], unknown>
 export type ReplyOf<T extends Up['t']> = z.infer<(typeof Reply)[T]>
 

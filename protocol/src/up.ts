@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import { CallUp } from './call.ts'
 import { ConferenceUp } from './conference.ts'
 import { MessageUp } from './conversation.ts'
+import { PresenceUp } from './presence.ts'
 
 /** Everything a page may say over its socket. */
 export const Up = z.discriminatedUnion('t', [
@@ -20,6 +21,8 @@ export const Up = z.discriminatedUnion('t', [
   ConferenceUp.leave,
   ConferenceUp.end,
   ConferenceUp.resume,
+  PresenceUp.status,
+  PresenceUp.idle,
 ])
 export type Up = z.infer<typeof Up>
 export type UpOf<T extends Up['t']> = Extract<Up, { t: T }>

@@ -7,6 +7,8 @@ import { People } from './account/People.ts'
 import { PersonalSettings } from './account/PersonalSettings.ts'
 import { Sessions } from './account/Sessions.ts'
 import { SignIn } from './account/SignIn.ts'
+import { Blocks } from './block/Blocks.ts'
+import { blockFeature } from './block/feature.ts'
 import { composeCalls } from './composeCalls.ts'
 import { Conversations } from './conversation/Conversations.ts'
 import { conversationFeature } from './conversation/feature.ts'
@@ -25,6 +27,7 @@ import { organizationFeature } from './organization/feature.ts'
 import { Organization } from './organization/Organization.ts'
 import { presenceFeature } from './presence/feature.ts'
 import { PresenceBoard } from './presence/PresenceBoard.ts'
+import { Statuses } from './presence/Statuses.ts'
 
 export interface Composition {
   readonly features: readonly Feature[]
@@ -50,10 +53,12 @@ export function compose(ground: Ground): Composition {
   const conversations = new Conversations({ ...ground, db, views, listeners: membershipListeners(features) })
   const organization: Organization = new Organization(db, delivery, () => history.sweep())
   const history = new History({ ...ground, memberships, organization })
+  const statuses = new Statuses(live, ground.clock)
   const presence = new PresenceBoard({
     live,
     delivery,
-    isThere: person => phones.anyOf(person),
+    statuses,
+    devicesOf: person => phones.of(person),
     peersOf: person => memberships.peersOf(person),
   })
 
@@ -79,6 +84,11 @@ export function compose(ground: Ground): Composition {
       for (const feature of features) await feature.devicesChanged?.(person)
     },
   })
+  const blocks = new Blocks({
+    db,
+    delivery,
+    requireVisible: (asker, person) => people.card(asker, person),
+  })
   const demoAllowed = ({ socket }: FastifyRequest) => config.demo && isLoopbackAddress(socket.remoteAddress)
 
   features.push(
@@ -98,8 +108,14 @@ export function compose(ground: Ground): Composition {
     deviceFeature(devices),
     conversationFeature({ conversations, messages, views }),
     historyFeature(history, ground),
-    presenceFeature(presence, conversation => memberships.membersOf(conversation)),
-    ...composeCalls(ground, { memberships, history, presence, sessions, devices }),
+    presenceFeature({
+      ...ground,
+      board: presence,
+      statuses,
+      membersOf: conversation => memberships.membersOf(conversation),
+    }),
+    blockFeature(blocks),
+    ...composeCalls(ground, { memberships, history, presence, sessions, devices, blocks }),
   )
   return { features, sessions, links, accounts, people, organization, conversations, messages }
 }

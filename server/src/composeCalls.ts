@@ -1,5 +1,7 @@
 import type { Sessions } from './account/Sessions.ts'
+import type { Blocks } from './block/Blocks.ts'
 import { callFeature } from './call/callFeature.ts'
+import { etiquette } from './call/Etiquette.ts'
 import { LiveCalls } from './call/liveCalls.ts'
 import { ringableBy } from './call/ringable.ts'
 import { conferenceFeature } from './conference/conferenceFeature.ts'
@@ -19,12 +21,13 @@ export interface CallParts {
   readonly presence: PresenceBoard
   readonly sessions: Sessions
   readonly devices: Devices
+  readonly blocks: Blocks
 }
 
 /** Direct calls and conferences: what they need of each other and of the rest. */
 export function composeCalls(ground: Ground, parts: CallParts): readonly Feature[] {
   const { cookie, engines, live, log, random } = ground
-  const { memberships, history, presence, sessions, devices } = parts
+  const { memberships, history, presence, sessions, devices, blocks } = parts
   const common = {
     ...ground,
     history,
@@ -50,6 +53,11 @@ export function composeCalls(ground: Ground, parts: CallParts): readonly Feature
         phonesOf: person => ground.delivery.phonesOf(person),
       }),
       iceServersFor: person => relay.iceServersFor(person),
+      etiquette: etiquette({
+        ...ground,
+        refusesCalls: person => presence.refusesCalls(person),
+        blocks: (person, caller) => blocks.has(person, caller),
+      }),
       isDirect: kindIs('direct'),
     }),
     conferenceFeature({

@@ -104,6 +104,8 @@ async function welcomeOf(account: Account, features: readonly Feature[], now: nu
     conversations: [],
     people: [],
     presence: [],
+    status: null,
+    blocked: [],
     conferences: [],
     engine: { state: 'absent' },
   }

@@ -22,6 +22,7 @@ import { openTestSqlite } from './storage/testDatabases.ts'
  * guard that changes its name, or goes, shows up in this table.
  */
 const DOORS = {
+  'DELETE /api/blocks/:person': 'block.own',
   'DELETE /api/conversations/:id/members/:person': 'conversation.leave',
   'DELETE /api/devices/pending/:dev': 'device.own',
   'DELETE /api/invitations/:id': 'account.invite',
@@ -46,6 +47,7 @@ const DOORS = {
   'GET /sfu/rtc/v1/validate': 'conference.join',
   'PATCH /api/people/:id': 'account.manage',
   'PATCH /api/settings': 'account.own',
+  'POST /api/blocks': 'block.own',
   'POST /api/conversations': 'conversation.start',
   'POST /api/conversations/:id/members': 'conversation.add',
   'POST /api/demo': 'public',
@@ -80,6 +82,8 @@ const MESSAGES = {
   'conference-start': 'conference.start',
   'conversation-read': 'conversation.read',
   'message-send': 'conversation.write',
+  'presence-idle': 'presence.own',
+  'presence-status': 'presence.own',
 }
 
 describe('[SEC-16] every door names its policy', () => {

@@ -1,6 +1,6 @@
 import type { ByeReason } from '@tacet/protocol/byeReason'
 import type { CallEndReason } from '@tacet/protocol/call'
-import type { ErrorCode } from '@tacet/protocol/errors'
+import type { Failure } from '@tacet/protocol/errors'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
 
@@ -80,7 +80,7 @@ export type CallState =
       readonly facts: CallFacts
       readonly role: CallRole
       readonly outcome: CallOutcome
-      readonly refusal: ErrorCode | null
+      readonly refusal: Failure | null
       readonly error: string | null
       readonly wasConnected: boolean
     }
@@ -99,7 +99,7 @@ export type CallEvent =
   /** Microphone (and camera) are open, or the person chose to go on without. */
   | { readonly is: 'ready' }
   | { readonly is: 'started'; readonly row: CallRowId | null; readonly devices: readonly DeviceId[] }
-  | { readonly is: 'refused'; readonly error: ErrorCode }
+  | { readonly is: 'refused'; readonly failure: Failure }
   | { readonly is: 'device-came'; readonly call: CallId; readonly device: DeviceId }
   | { readonly is: 'device-rings'; readonly call: CallId; readonly device: DeviceId }
   | { readonly is: 'offer'; readonly facts: CallFacts; readonly device: DeviceId }

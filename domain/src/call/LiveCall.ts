@@ -11,6 +11,8 @@ export interface LiveCall {
   readonly media: CallKind
   readonly caller: Address
   readonly callee: PersonId
+  /** [CALL-23] The callee has blocked the caller: their devices hear nothing of it, and it lives to its end unanswered. */
+  readonly unheard: boolean
   readonly phase: LiveCallPhase
 }
 

@@ -96,7 +96,7 @@ function ringingOut(state: At<'dialing'> | At<'ringing-out'>, event: CallEvent):
       ]
     }
     case 'refused':
-      return end(state.facts, 'caller', 'refused', { refusal: event.error })
+      return end(state.facts, 'caller', 'refused', { refusal: event.failure })
     case 'device-came':
       if (event.call !== mine) return [state, []]
       // One that came back may have lost its offer with the page: it gets a fresh leg.

@@ -19,6 +19,7 @@ const call: LiveCall = {
   media: 'audio',
   caller: anna,
   callee: laptop.person,
+  unheard: false,
   phase: { at: 'ringing', rung: [laptop.device, phone.device], until: 50_000 },
 }
 

@@ -16,5 +16,9 @@ export const CALL_15_SILENCE = 1_500
 export const CALL_15_GIVE_UP = 45_000
 /** [CALL-15] Time between two attempts to heal it. */
 export const CALL_15_RETRY = 5_000
+/** [CALL-23] So many calls to one person who does not answer … */
+export const CALL_23_ATTEMPTS = 3
+/** [CALL-23] … within so long, and then none. */
+export const CALL_23_WINDOW = 10 * 60_000
 /** A server that starts gives devices so long to say that their call still runs. */
 export const RESUME_WITHIN = 45_000

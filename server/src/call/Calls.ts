@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts'
 import type { CallHistory } from '../history/ports.ts'
 import { Refusal } from '../refusal.ts'
 import type { Delivery, Sender } from '../signaling/ports.ts'
+import type { Etiquette } from './Etiquette.ts'
 import type { LiveCalls } from './liveCalls.ts'
 import { performEffect } from './performEffect.ts'
 import type { Ringable } from './ringable.ts'
@@ -25,6 +26,7 @@ export interface CallsDeps {
   iceServersFor: (person: PersonId) => Promise<readonly IceServer[]>
   /** Presence is coarse: in a call or not. */
   setInCall: (person: PersonId, inCall: boolean) => Promise<void>
+  etiquette: Etiquette
   clock: Clock
 }
 
@@ -40,7 +42,7 @@ export class Calls {
   }
 
   async start(from: Sender, message: UpOf<'call-start'>): Promise<CallStarted> {
-    const { calls, history, delivery, clock, ringable } = this.#deps
+    const { calls, history, clock, ringable, etiquette } = this.#deps
     const caller = addressOf(from)
     const callee = await this.#deps.calleeOf(caller.person, message.conversation)
     const { mayCall } = await ringable(caller.person)
@@ -52,13 +54,19 @@ export class Calls {
       return { row: null, devices: [], iceServers: [], chain: [] }
     }
     if (await calls.of(caller.person)) throw new Refusal('in-call')
+    const retryAfter = await etiquette.attempt(caller.person, callee)
+    if (retryAfter > 0) throw new Refusal('cool-down', { retryAfter })
+    await this.#endUnheard(callee, caller.person)
 
     const row = await history.open({
       conversation: message.conversation,
       kind: message.media,
       startedBy: caller.person,
     })
-    const { devices, chain } = await ringable(callee)
+    const [{ devices, chain }, stance] = await Promise.all([
+      ringable(callee),
+      etiquette.stanceOf(callee, caller.person),
+    ])
     const call: LiveCall = {
       id: message.call,
       conversation: message.conversation,
@@ -66,12 +74,19 @@ export class Calls {
       media: message.media,
       caller,
       callee,
-      phase: { at: 'ringing', rung: devices, until: clock.now() + CALL_12_NO_ANSWER + PATIENCE },
+      unheard: stance === 'blocked',
+      phase: {
+        at: 'ringing',
+        rung: stance === 'blocked' ? [] : devices,
+        until: clock.now() + CALL_12_NO_ANSWER + PATIENCE,
+      },
     }
-    if (!(await calls.add(call))) {
-      // [CALL-10] The callee is in another call. Nothing is kept that tells this from an unanswered one.
+    // [CALL-10], CALL-11: told to the caller alone. Nothing is kept that tells it from an unanswered call.
+    const instead = stance === 'dnd' ? 'dnd' : (await calls.add(call)) ? null : 'busy'
+    if (instead !== null) {
       await history.ended(row, null)
-      delivery.toPhone(caller.person, caller.device, { t: 'call-ended', call: call.id, reason: 'busy' })
+      const ended = { t: 'call-ended', call: call.id, reason: instead } as const
+      this.#deps.delivery.toPhone(caller.person, caller.device, ended)
       return { row, devices: [], iceServers: [], chain }
     }
     const iceServers = [...(await this.#deps.iceServersFor(caller.person))]
@@ -84,7 +99,12 @@ export class Calls {
     if (!seen) throw new Refusal('invalid', { field: 'envelope.m' })
     const call = await this.#deps.calls.get(message.call)
     if (!call) throw new Refusal('call-over')
-    if (!takesPart(call, sender) || !mayReach(call, sender, message.to)) throw new Refusal('forbidden')
+    if (!takesPart(call, sender)) throw new Refusal('forbidden')
+    if (call.unheard) {
+      if (seen.t === 'offer') this.#pretendToRing(call, message.to.device)
+      return
+    }
+    if (!mayReach(call, sender, message.to)) throw new Refusal('forbidden')
 
     const ring = seen.t === 'offer' ? { ring: await this.#ring(call, message.to.person) } : {}
     this.#deps.delivery.toPhone(message.to.person, message.to.device, {
@@ -99,7 +119,14 @@ export class Calls {
     })
     if (seen.t === 'accept') {
       await this.#apply(call.id, { is: 'accept', from: sender, now: this.#deps.clock.now() })
+      if (sender.person === call.callee) await this.#deps.etiquette.answered(call.caller.person, call.callee)
     }
+  }
+
+  /** [CALL-23] To somebody who is blocked it rings as it does with anybody who does not answer. */
+  #pretendToRing(call: LiveCall, device: DeviceId): void {
+    const { caller, id } = call
+    this.#deps.delivery.toPhone(caller.person, caller.device, { t: 'call-ringing', call: id, device })
   }
 
   /** What goes with an offer, to the callee. */
@@ -158,6 +185,7 @@ export class Calls {
       media: message.media,
       caller,
       callee: person,
+      unheard: false,
       phase:
         message.phase === 'connected'
           ? { at: 'connected', device }
@@ -227,6 +255,13 @@ export class Calls {
     if (!mine && !samePair) return
     if (old.phase.at === 'ringing' && old.callee === caller.person) return
     await this.#apply(old.id, { is: 'end', from: mine ? caller : old.caller, reason: 'error' })
+  }
+
+  /** Whoever has blocked somebody calls them: what seemed to ring the other way gives way to it. */
+  async #endUnheard(caller: PersonId, callee: PersonId): Promise<void> {
+    const call = await this.#deps.calls.of(caller)
+    if (call?.unheard && call.callee === callee && call.phase.at === 'ringing')
+      await this.#apply(call.id, { is: 'tick', now: call.phase.until })
   }
 
   /** Two crossed calls: true when the new one loses; when it wins, the old one and its row are gone. */

@@ -33,9 +33,9 @@ export class LiveCalls {
     return this.#live.all(callFamily)
   }
 
-  /** Occupies both people with this call. False, and nothing changed, when one of them was faster elsewhere. */
+  /** Occupies its people with this call. False, and nothing changed, when one of them was faster elsewhere. */
   async add(call: LiveCall): Promise<boolean> {
-    const people = [call.caller.person, call.callee]
+    const people = engagedIn(call)
     for (const [index, person] of people.entries()) {
       if (await this.#occupy(person, call.id)) continue
       for (const earlier of people.slice(0, index)) await this.#free(earlier, call.id)
@@ -74,14 +74,13 @@ export class LiveCalls {
   /** A sign of life: keeps the call and its people's engagement from expiring. */
   async touch(call: LiveCall): Promise<void> {
     await this.#live.change(callFamily(call.id), LIFETIME, now => now)
-    for (const person of [call.caller.person, call.callee]) {
+    for (const person of engagedIn(call)) {
       await this.#live.change(engagedFamily(person), LIFETIME, now => now)
     }
   }
 
   async #release(call: LiveCall): Promise<void> {
-    await this.#free(call.caller.person, call.id)
-    await this.#free(call.callee, call.id)
+    for (const person of engagedIn(call)) await this.#free(person, call.id)
   }
 
   async #occupy(person: PersonId, call: CallId): Promise<boolean> {
@@ -93,3 +92,7 @@ export class LiveCalls {
     await this.#live.change(engagedFamily(person), LIFETIME, now => (now?.call === call ? null : KEEP))
   }
 }
+
+/** Whoever hears nothing of a call is free for others. */
+const engagedIn = (call: LiveCall): readonly PersonId[] =>
+  call.unheard ? [call.caller.person] : [call.caller.person, call.callee]

@@ -202,7 +202,10 @@ function unreadMessages(eb: Viewing) {
     .as('unread_messages')
 }
 
-/** A call of somebody else that did not connect is one more, whatever the cause (CALL-12). */
+/**
+ * A call of somebody else that did not connect is one more, whatever the cause (CALL-12). Those of somebody whose calls
+ * the person has blocked are not told (CALL-23).
+ */
 function unreadCalls(eb: Viewing) {
   return eb
     .selectFrom(
@@ -213,6 +216,16 @@ function unreadCalls(eb: Viewing) {
         .whereRef('missed.started_at', '>', 'membership.read_at')
         .whereRef('missed.started_by', '<>', 'membership.person_id')
         .where('missed.status', '=', 'not_connected')
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('call_block')
+                .select('call_block.blocked_id')
+                .whereRef('call_block.person_id', '=', 'membership.person_id')
+                .whereRef('call_block.blocked_id', '=', 'missed.started_by'),
+            ),
+          ),
+        )
         .limit(UNREAD_MAX)
         .as('unread_calls'),
     )

@@ -1,12 +1,15 @@
 import type { Down } from '@tacet/protocol/down'
-import type { PersonId } from '@tacet/protocol/ids'
+import type { DeviceId, PersonId } from '@tacet/protocol/ids'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../clock.ts'
 import { memoryLiveStore } from '../live/memory.ts'
 import type { Delivery } from '../signaling/ports.ts'
 import { PresenceBoard } from './PresenceBoard.ts'
+import { Statuses } from './Statuses.ts'
 
 const anna = 'anna' as PersonId
 const ben = 'ben' as PersonId
+const laptop = 'laptop' as DeviceId
 
 describe('presence in a call', () => {
   let here: Set<PersonId>
@@ -22,10 +25,12 @@ describe('presence in a call', () => {
         told.push(`${people.join('+')}: ${message.presence.map(p => `${p.person} ${p.presence}`).join(', ')}`)
       },
     } as unknown as Delivery
+    const live = memoryLiveStore()
     board = new PresenceBoard({
-      live: memoryLiveStore(),
+      live,
       delivery,
-      isThere: async person => here.has(person),
+      statuses: new Statuses(live, systemClock),
+      devicesOf: async person => (here.has(person) ? [laptop] : []),
       peersOf: async () => [ben],
     })
   })
@@ -46,7 +51,7 @@ describe('presence in a call', () => {
   it('ends with the last device', async () => {
     await board.setInCall(anna, true)
     here.delete(anna)
-    await board.phoneGone(anna)
+    await board.phoneGone(anna, laptop)
     here.add(anna)
     await board.phoneCame(anna)
     expect(told).toEqual(['anna+ben: anna call', 'anna+ben: anna gone', 'anna+ben: anna here'])
@@ -56,6 +61,6 @@ describe('presence in a call', () => {
     here.delete(anna)
     await board.setInCall(anna, true)
     expect(told).toEqual([])
-    expect(await board.of([anna])).toEqual([{ person: anna, presence: 'gone' }])
+    expect(await board.of([anna])).toEqual([{ person: anna, presence: 'gone', message: null, until: null }])
   })
 })

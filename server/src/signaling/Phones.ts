@@ -34,10 +34,11 @@ export class Phones {
     return known.filter(phone => phone.connected && phone.until > now).map(phone => phone.device)
   }
 
-  /** Whether any device is there, one whose line has just broken included. */
-  async anyOf(person: PersonId): Promise<boolean> {
+  /** The devices that are there, those whose line has just broken included. */
+  async of(person: PersonId): Promise<readonly DeviceId[]> {
     const now = this.#clock.now()
-    return ((await this.#live.get(phones(person))) ?? []).some(phone => phone.until > now)
+    const known = (await this.#live.get(phones(person))) ?? []
+    return known.filter(phone => phone.until > now).map(phone => phone.device)
   }
 
   async came(person: PersonId, device: DeviceId, line: string): Promise<void> {

@@ -86,6 +86,10 @@ export const allowedColumns: Readonly<Record<string, Readonly<Record<string, str
     dev: 'which device of the list',
     label: 'what the person called it; only they see it',
   },
+  call_block: {
+    person_id: 'whose calls are meant: they chose it, and only they see it',
+    blocked_id: 'whose calls don’t ring there; tells of no call',
+  },
   kysely_migration: {
     name: 'which changes of the schema have been made',
     timestamp: 'when',

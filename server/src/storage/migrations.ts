@@ -12,6 +12,7 @@ export function migrationsFor(kind: DatabaseKind): Readonly<Record<string, Migra
     '0001-people-conversations-calls': { up: db => peopleConversationsCalls(db, kind) },
     '0002-devices': { up: db => devices(db, kind) },
     '0003-hide-address': { up: hideAddress },
+    '0004-call-blocks': { up: db => callBlocks(db, kind) },
   }
 }
 
@@ -170,5 +171,15 @@ async function hideAddress(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('person')
     .addColumn('hide_address', 'integer', c => c.notNull().defaultTo(0))
+    .execute()
+}
+
+async function callBlocks(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
+  const bytes = bytesOn(kind)
+  await db.schema
+    .createTable('call_block')
+    .addColumn('person_id', bytes, c => c.notNull().references('person.id').onDelete('cascade'))
+    .addColumn('blocked_id', bytes, c => c.notNull().references('person.id').onDelete('cascade'))
+    .addPrimaryKeyConstraint('call_block_key', ['person_id', 'blocked_id'])
     .execute()
 }

@@ -28,6 +28,7 @@ export interface Tables {
   call: CallTable
   device_entry: DeviceEntryTable
   device_label: DeviceLabelTable
+  call_block: CallBlockTable
 }
 
 export type Flag = 0 | 1
@@ -132,4 +133,10 @@ export interface DeviceLabelTable {
   person_id: PersonId
   dev: DeviceId
   label: string
+}
+
+/** [CALL-23] Calls of `blocked_id` don't ring at `person_id`. */
+export interface CallBlockTable {
+  person_id: PersonId
+  blocked_id: PersonId
 }

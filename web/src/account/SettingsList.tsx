@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Account } from '@tacet/protocol/identity'
 import type { Presence } from '@tacet/protocol/presence'
 import {
+  Bell,
   Building2,
   ChevronRight,
   Keyboard,
@@ -29,6 +30,7 @@ export interface SettingsListProps {
 
 const ICONS: Readonly<Record<SettingsPart, LucideIcon>> = {
   account: UserRound,
+  ringing: Bell,
   sessions: Laptop,
   privacy: Shield,
   devices: KeyRound,
@@ -110,6 +112,7 @@ export function useSettingsNames(): Readonly<Record<SettingsPart, string>> {
   const { t } = useLingui()
   return {
     account: t`Account and password`,
+    ringing: t`Ringing and notices`,
     sessions: t`Signed-in browsers`,
     privacy: t`Privacy`,
     devices: t`Devices and keys`,

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { AccountSettings } from './AccountSettings.tsx'
 import { AppearanceSettings } from './AppearanceSettings.tsx'
 import { KeyboardSettings, type SingleKeys } from './KeyboardSettings.tsx'
+import { type NoticesChoice, RingingSettings } from './RingingSettings.tsx'
 import { SessionSettings } from './SessionSettings.tsx'
 import type { SettingsPart } from './settingsPart.ts'
 
@@ -11,27 +12,25 @@ export interface SettingsPageProps {
   readonly part: SettingsPart
   readonly me: Account
   readonly singleKeys: SingleKeys
+  readonly notices: NoticesChoice
   /** Pages that stand among them and need more than this feature has. */
   readonly devices: ReactNode
   readonly privacy: ReactNode
+  /** … and a part of one. */
+  readonly blocked: ReactNode
   /** Phones: back to the list. */
   readonly onBack: () => void
   readonly onSignOut: () => void
 }
 
 /** One part of the settings, in the middle place. */
-export function SettingsPage({
-  part,
-  me,
-  singleKeys,
-  devices,
-  privacy,
-  onBack,
-  onSignOut,
-}: SettingsPageProps) {
+export function SettingsPage(props: SettingsPageProps) {
+  const { part, me, singleKeys, devices, privacy, onBack, onSignOut } = props
   switch (part) {
     case 'account':
       return <AccountSettings me={me} onBack={onBack} />
+    case 'ringing':
+      return <RingingSettings notices={props.notices} blocked={props.blocked} onBack={onBack} />
     case 'sessions':
       return <SessionSettings onBack={onBack} onSignOut={onSignOut} />
     case 'privacy':

@@ -1,5 +1,13 @@
 /** The parts of one's own settings, in the order of the list; each is `/settings/<part>`. */
-export const SETTINGS_PARTS = ['account', 'sessions', 'privacy', 'devices', 'keyboard', 'appearance'] as const
+export const SETTINGS_PARTS = [
+  'account',
+  'ringing',
+  'sessions',
+  'privacy',
+  'devices',
+  'keyboard',
+  'appearance',
+] as const
 export type SettingsPart = (typeof SETTINGS_PARTS)[number]
 
 /** The part an address names; null where it names none. */

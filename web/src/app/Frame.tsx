@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { CallStage } from '../call/CallStage.tsx'
 import { DirectCallBar } from '../call/DirectCallBar.tsx'
+import { SilencedNote } from '../call/SilencedNote.tsx'
 import { ConferenceCallBar } from '../conference/ConferenceCallBar.tsx'
 import { ConferenceStage } from '../conference/ConferenceStage.tsx'
 import { DeviceNotes } from '../device/DeviceNotes.tsx'
@@ -64,6 +65,7 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
       {!stage.folded && (
         <section className="list" role={listAlone ? 'main' : 'complementary'} aria-label={listName}>
           {list}
+          <SilencedNote />
           <DeviceNotes own={page.ownDevice} name={me.name} onNavigate={stage.hide} />
           {!stage.shown && stage.running === 'call' && (
             <DirectCallBar

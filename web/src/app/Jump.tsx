@@ -12,7 +12,7 @@ import { ModalLayer } from '../ui/ModalLayer.tsx'
 import type { Page } from './createPage.ts'
 import { JumpGroup, JumpOption } from './JumpOption.tsx'
 import { type JumpTarget, type JumpTargets, jumpTargets } from './jumpTargets.ts'
-import type { World } from './World.ts'
+import { shownOf, type World } from './World.ts'
 
 export interface JumpProps {
   readonly page: Page
@@ -131,7 +131,7 @@ function Results({ list, text, world, targets, current, onGo }: ResultsProps) {
     <>
       <JumpGroup name={t`People`} count={targets.people.length}>
         {targets.people.map(target => {
-          const presence = world.presence.get(target.person) ?? 'gone'
+          const { presence } = shownOf(world, target.person)
           const face = <PersonAvatar id={target.person} name={target.title} presence={presence} />
           return option(target, face, presenceWords(presence))
         })}

@@ -16,6 +16,7 @@ import {
 import { ConversationView } from '../conversation/ConversationView.tsx'
 import { NewDirectDialog, NewGroupDialog } from '../conversation/NewConversationDialogs.tsx'
 import { StoredCallPanel } from '../conversation/StoredCall.tsx'
+import { BlockCalls } from '../people/BlockCalls.tsx'
 import { PersonTrustOf } from '../trust/PersonTrustOf.tsx'
 import { TrustBannerOf } from '../trust/TrustBannerOf.tsx'
 import { TrustMarkOf } from '../trust/TrustMarkOf.tsx'
@@ -27,7 +28,7 @@ import { JumpField } from './JumpField.tsx'
 import { endCallWith } from './useCallTrust.tsx'
 import { useFaceOf } from './useFaceOf.ts'
 import { useSide } from './useSide.ts'
-import { byRecency, hear, partnerOf, titleOf, type World } from './World.ts'
+import { byRecency, hear, partnerOf, shownOf, titleOf, type World } from './World.ts'
 
 type Making = 'direct' | 'group' | null
 
@@ -126,7 +127,7 @@ function useListed(page: Page, world: World): readonly ListedConversation[] {
         return {
           conversation,
           title: titleOf(world, conversation),
-          partner: partner && { id: partner, presence: world.presence.get(partner) ?? 'gone' },
+          partner: partner && { id: partner, presence: shownOf(world, partner).presence },
           live: running.get(conversation.id)?.people.length ?? null,
         }
       }),
@@ -167,7 +168,7 @@ function OpenConversation({ page, conversation, side, onOpenStage, onStored }: O
       partner={
         partner && {
           id: partner,
-          presence: world.presence.get(partner) ?? 'gone',
+          shown: shownOf(world, partner),
           active: world.people.get(partner)?.active ?? true,
         }
       }
@@ -241,7 +242,7 @@ function Side({ page, conversation, side, nameOf }: SideProps) {
       title={title}
       me={world.me.id}
       cardOf={id => world.people.get(id)}
-      presenceOf={id => world.presence.get(id) ?? 'gone'}
+      shownOf={id => shownOf(world, id)}
       trust={
         partner && (
           <PersonTrustOf
@@ -254,6 +255,7 @@ function Side({ page, conversation, side, nameOf }: SideProps) {
           />
         )
       }
+      block={partner && <BlockCalls person={partner} name={title} blocked={world.blocked.has(partner)} />}
       onClose={side.close}
     />
   )

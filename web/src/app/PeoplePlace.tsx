@@ -7,6 +7,7 @@ import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { request } from '../http/request.ts'
 import { findPerson } from '../people/api.ts'
+import { BlockCalls } from '../people/BlockCalls.tsx'
 import { NobodyChosen } from '../people/NobodyChosen.tsx'
 import { PeopleList } from '../people/PeopleList.tsx'
 import { PersonPage } from '../people/PersonPage.tsx'
@@ -16,7 +17,7 @@ import { CallButtonsFor } from './CallButtonsFor.tsx'
 import type { Page } from './createPage.ts'
 import { Frame, type PlaceProps } from './Frame.tsx'
 import { endCallWith } from './useCallTrust.tsx'
-import { hear, titleOf, type World } from './World.ts'
+import { hear, shownOf, titleOf, type World } from './World.ts'
 
 /** The directory, and the person that is open. */
 export function PeoplePlace({ page, stage, person: path }: PlaceProps & { readonly person: string | null }) {
@@ -38,7 +39,7 @@ export function PeoplePlace({ page, stage, person: path }: PlaceProps & { readon
           me={world.me.id}
           manages={world.me.role === 'admin'}
           current={open}
-          presenceOf={id => world.presence.get(id) ?? 'gone'}
+          presenceOf={id => shownOf(world, id).presence}
           markOf={id => <TrustMarkOf peers={page.peers} person={id} brief />}
           onNavigate={stage.hide}
         />
@@ -99,7 +100,7 @@ function OpenPerson({ page, id, onBack }: OpenPersonProps) {
   return (
     <PersonPage
       person={person}
-      presence={world.presence.get(id) ?? 'gone'}
+      shown={shownOf(world, id)}
       organization={world.organization.name}
       isMe={id === world.me.id}
       manages={manages}
@@ -118,6 +119,7 @@ function OpenPerson({ page, id, onBack }: OpenPersonProps) {
           onNoMatch={() => endCallWith(page, id)}
         />
       }
+      block={<BlockCalls person={id} name={person.name} blocked={world.blocked.has(id)} />}
       onBack={onBack}
     />
   )

@@ -90,7 +90,7 @@ export function Places({ page }: { readonly page: Page }) {
 }
 
 function Ringing({ page, onAccept }: { readonly page: Page; readonly onAccept: () => void }) {
-  const { controller, otherTabs } = page.calls
+  const { controller, notices, otherTabs } = page.calls
   const call = useStore(controller.store, view => view.call)
   const elsewhere = useStore(otherTabs.store)
   const verified = useCallVerified(page)
@@ -102,6 +102,11 @@ function Ringing({ page, onAccept }: { readonly page: Page; readonly onAccept: (
         peer={faceOf(call.facts.peer)}
         media={call.facts.media}
         verified={verified}
+        notices={notices}
+        onReply={text => {
+          controller.decline()
+          void page.timelines.of(call.facts.conversation).send(text)
+        }}
         onAccept={media => {
           // One conversation at a time: whoever accepts a call leaves the conference they are in.
           page.conferences.leave()

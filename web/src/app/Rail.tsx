@@ -2,21 +2,25 @@ import { useLingui } from '@lingui/react/macro'
 import { MessageSquare, Settings, Users } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import { PersonAvatar } from '../presence/PersonAvatar.tsx'
+import { StatusMenu } from '../presence/StatusMenu.tsx'
 import { RestMark } from '../ui/RestMark.tsx'
 import type { Page } from './createPage.ts'
+import { useSignOut } from './useSignOut.ts'
+import { shownOf } from './World.ts'
 
 const TOO_MANY = 99
 
 /** The places of the product, at the edge of the page; on a phone the bar at its foot. */
 export function Rail({ page, onNavigate }: { page: Page; onNavigate: () => void }) {
   const { t } = useLingui()
-  const [path] = useLocation()
+  const [path, navigate] = useLocation()
   const me = useStore(page.world, world => world.me)
   const unread = useStore(page.world, world =>
     [...world.conversations.values()].reduce((sum, { unread }) => sum + unread, 0),
   )
-  const presence = useStore(page.world, world => world.presence.get(world.me.id) ?? 'gone')
+  const shown = useStore(page.world, world => shownOf(world, world.me.id))
+  const status = useStore(page.world, world => world.status)
+  const onSignOut = useSignOut()
   const inMessages = path === '/' || path.startsWith('/c/')
   const inPeople = path.startsWith('/people')
   const inSettings = path.startsWith('/settings') || path.startsWith('/organization')
@@ -56,11 +60,17 @@ export function Rail({ page, onNavigate }: { page: Page; onNavigate: () => void 
         <Settings className="i" />
         <span className="name">{t`Settings`}</span>
       </Link>
-      <Link href="/settings" onClick={onNavigate}>
-        <PersonAvatar id={me.id} name={me.name} presence={presence} />
-        <span className="sr">{t`Your account: ${me.name}`}</span>
-        <span className="name">{t({ message: 'Me', comment: 'own account, in the bar of a phone' })}</span>
-      </Link>
+      <StatusMenu
+        me={me}
+        shown={shown}
+        status={status}
+        onChoose={(wish, message, until) => void page.status.choose(wish, message, until)}
+        onGo={path => {
+          onNavigate()
+          navigate(path)
+        }}
+        onSignOut={onSignOut}
+      />
     </nav>
   )
 }

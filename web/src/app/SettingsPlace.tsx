@@ -7,25 +7,25 @@ import { SettingsPage } from '../account/SettingsPage.tsx'
 import { settingsPart } from '../account/settingsPart.ts'
 import { DevicesSettings } from '../device/DevicesSettings.tsx'
 import { OrganizationPage } from '../organization/OrganizationPage.tsx'
+import { BlockedPeople } from '../people/BlockedPeople.tsx'
 import { useSingleKeys } from '../stage/useShortcuts.ts'
-import { showToast } from '../ui/toasts.ts'
 import { Frame, type PlaceProps } from './Frame.tsx'
-import { signOut } from './session.ts'
-import { hear } from './World.ts'
+import { useSignOut } from './useSignOut.ts'
+import { hear, shownOf } from './World.ts'
 
 /** One's own settings, and those of the organization. */
 export function SettingsPlace({ page, stage, part: path }: PlaceProps & { readonly part: string | null }) {
   const { t } = useLingui()
   const [, navigate] = useLocation()
-  const { me, organization, presence, settings } = useStore(page.world)
+  const world = useStore(page.world)
+  const { me, organization, settings } = world
   const [on, onChange] = useSingleKeys()
+  const notices = useStore(page.calls.notices.store)
   const chosen = path === 'organization' ? path : settingsPart(path)
   // Where both fit, the first part is open; a phone shows the list first.
   const part = chosen ?? 'account'
   const onBack = () => navigate('/settings')
-  const onSignOut = async () => {
-    if (!(await signOut())) showToast(t`You are still signed in: our server does not answer. Try again.`)
-  }
+  const onSignOut = useSignOut()
   return (
     <Frame
       page={page}
@@ -36,10 +36,10 @@ export function SettingsPlace({ page, stage, part: path }: PlaceProps & { readon
       list={
         <SettingsList
           me={me}
-          presence={presence.get(me.id) ?? 'here'}
+          presence={shownOf(world, me.id).presence}
           current={part}
           onNavigate={stage.hide}
-          onSignOut={() => void onSignOut()}
+          onSignOut={onSignOut}
         />
       }
       main={
@@ -59,6 +59,16 @@ export function SettingsPlace({ page, stage, part: path }: PlaceProps & { readon
             part={part}
             me={me}
             singleKeys={{ on, onChange }}
+            notices={{
+              state: notices,
+              onChange: wanted => {
+                if (wanted) void page.calls.notices.turnOn()
+                else page.calls.notices.turnOff()
+              },
+            }}
+            blocked={
+              <BlockedPeople blocked={[...world.blocked]} nameOf={person => world.people.get(person)?.name} />
+            }
             devices={<DevicesSettings own={page.ownDevice} name={me.name} onBack={onBack} />}
             privacy={
               <PrivacySettings
@@ -71,7 +81,7 @@ export function SettingsPlace({ page, stage, part: path }: PlaceProps & { readon
               />
             }
             onBack={onBack}
-            onSignOut={() => void onSignOut()}
+            onSignOut={onSignOut}
           />
         )
       }

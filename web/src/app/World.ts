@@ -1,10 +1,11 @@
 import { mustHideAddress } from '@tacet/domain/call/hideAddress'
+import { AUTOMATIC } from '@tacet/domain/presence/presence'
 import type { Conversation, TimelineItem } from '@tacet/protocol/conversation'
 import type { Down } from '@tacet/protocol/down'
 import type { CallRow } from '@tacet/protocol/history'
 import type { Account, OrganizationSettings, PersonCard } from '@tacet/protocol/identity'
 import type { ConversationId, PersonId } from '@tacet/protocol/ids'
-import type { Presence } from '@tacet/protocol/presence'
+import type { Shown, Status } from '@tacet/protocol/presence'
 import type { OwnSettings } from '@tacet/protocol/settings'
 
 /** What this page knows of the person's surroundings. Begins with `welcome` and follows what the server says. */
@@ -17,7 +18,11 @@ export interface World {
   readonly settings: OwnSettings | null
   readonly conversations: ReadonlyMap<ConversationId, Conversation>
   readonly people: ReadonlyMap<PersonId, PersonCard>
-  readonly presence: ReadonlyMap<PersonId, Presence>
+  readonly presence: ReadonlyMap<PersonId, Shown>
+  /** What the person has chosen for themself. */
+  readonly status: Status
+  /** [CALL-23] Whose calls don't ring here. */
+  readonly blocked: ReadonlySet<PersonId>
 }
 
 export function emptyWorld(me: Account, organization: OrganizationSettings): World {
@@ -29,6 +34,8 @@ export function emptyWorld(me: Account, organization: OrganizationSettings): Wor
     conversations: new Map(),
     people: new Map([[me.id, me]]),
     presence: new Map(),
+    status: AUTOMATIC,
+    blocked: new Set(),
   }
 }
 
@@ -47,16 +54,16 @@ export function hear(world: World, message: Down): World {
         settings: message.settings,
         conversations: new Map(message.conversations.map(each => [each.id, each])),
         people: new Map(message.people.map(each => [each.id, each])),
-        presence: new Map(message.presence.map(each => [each.person, each.presence])),
+        presence: new Map(message.presence.map(each => [each.person, each])),
+        status: message.status ?? AUTOMATIC,
+        blocked: new Set(message.blocked),
       }
     case 'message': {
       const item: TimelineItem = { type: 'message', message: message.message }
       return changeConversation(world, message.message.conversation, now => withItem(now, item, world.me.id))
     }
     case 'call-row':
-      return changeConversation(world, message.call.conversation, now =>
-        withCall(now, message.call, world.me.id),
-      )
+      return changeConversation(world, message.call.conversation, now => withCall(now, message.call, world))
     case 'call-row-gone':
       return changeConversation(world, message.conversation, now =>
         now.last?.type === 'call' && now.last.call.id === message.row ? { ...now, last: null } : now,
@@ -82,9 +89,13 @@ export function hear(world: World, message: Down): World {
       }))
     case 'presence': {
       const presence = new Map(world.presence)
-      for (const each of message.presence) presence.set(each.person, each.presence)
+      for (const each of message.presence) presence.set(each.person, each)
       return { ...world, presence }
     }
+    case 'status':
+      return { ...world, status: message.status }
+    case 'blocked':
+      return { ...world, blocked: new Set(message.blocked) }
     case 'person':
       return {
         ...world,
@@ -116,9 +127,13 @@ function withItem(now: Conversation, item: TimelineItem & { type: 'message' }, m
   return { ...newest(now, item), unread: now.unread + (fresh ? 1 : 0) }
 }
 
-/** [CALL-12] A call of somebody else that did not connect counts once, when it becomes so. */
-function withCall(now: Conversation, call: CallRow, me: PersonId): Conversation {
-  const missed = call.status === 'not_connected' && call.startedBy !== me && call.startedAt > now.readAt
+/** [CALL-12] A call of somebody else that did not connect counts once, when it becomes so; not of somebody blocked. */
+function withCall(now: Conversation, call: CallRow, { me, blocked }: World): Conversation {
+  const missed =
+    call.status === 'not_connected' &&
+    call.startedBy !== me.id &&
+    !blocked.has(call.startedBy) &&
+    call.startedAt > now.readAt
   return { ...newest(now, { type: 'call', call }), unread: now.unread + (missed ? 1 : 0) }
 }
 
@@ -158,3 +173,8 @@ export function partnerOf(world: World, conversation: Conversation): PersonId | 
   if (conversation.kind !== 'direct') return null
   return conversation.members.find(id => id !== world.me.id) ?? null
 }
+
+const GONE: Shown = { presence: 'gone', message: null, until: null }
+
+/** What is known of somebody's presence; `GONE` of people with whom one shares nothing. */
+export const shownOf = (world: World, person: PersonId): Shown => world.presence.get(person) ?? GONE

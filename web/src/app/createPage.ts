@@ -18,6 +18,8 @@ import { LocalTracks } from '../media/LocalTracks.ts'
 import { meterLevel } from '../media/meterLevel.ts'
 import type { Devices, MeterLevel } from '../media/ports.ts'
 import { RtcPeerLink } from '../media/RtcPeerLink.ts'
+import { IdleWatch } from '../presence/IdleWatch.ts'
+import { OwnStatus } from '../presence/OwnStatus.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import { SignalingLink } from '../signaling/SignalingLink.ts'
 import { emptyWorld, hear, hidesAddressFrom, type World } from './World.ts'
@@ -33,6 +35,7 @@ export interface Page {
   readonly timelines: Timelines
   readonly ownDevice: OwnDevice
   readonly peers: Peers
+  readonly status: OwnStatus
   markRead(conversation: ConversationId, at: Millis): Promise<void>
   close(): void
 }
@@ -46,6 +49,8 @@ const FOLLOWED: readonly Down['t'][] = [
   'conversation-gone',
   'conversation-read',
   'presence',
+  'status',
+  'blocked',
   'person',
   'organization',
   'settings',
@@ -81,6 +86,7 @@ export function createPage({ me, organization }: SessionView): Page {
     signaling.on(t, message => world.setState(now => hear(now, message), true))
   }
 
+  const status = new OwnStatus(signaling)
   const timelines = new Timelines(signaling)
   const devices = new BrowserDevices()
   const calls: DirectCalls = createDirectCalls({
@@ -95,7 +101,9 @@ export function createPage({ me, organization }: SessionView): Page {
       return now.is === 'listed' && ownDevice.keys ? { keys: ownDevice.keys, list: now.list } : null
     },
     hideAddress: person => hidesAddressFrom(world.getState(), person),
+    mayRing: peer => status.mayRing && !world.getState().blocked.has(peer),
   })
+  const idle = new IdleWatch(me.id, signaling, () => calls.phone.isPhone)
   const conferences = new ConferenceController({
     signaling,
     tracks: new LocalTracks(devices),
@@ -121,6 +129,7 @@ export function createPage({ me, organization }: SessionView): Page {
     timelines,
     ownDevice,
     peers,
+    status,
     async markRead(conversation, at) {
       const ack = await signaling.send({ t: 'conversation-read', conversation, at })
       if (!ack.ok) return
@@ -128,6 +137,7 @@ export function createPage({ me, organization }: SessionView): Page {
     },
     close() {
       removeEventListener('pagehide', leave)
+      idle.close()
       calls.close()
       pinTabs.close()
       conferences.leave()

@@ -26,6 +26,8 @@ export interface CallControllerDeps extends CallLinesDeps {
   peers: Peers
   drawCallId: () => CallId
   play: (sound: CallSound) => void
+  /** [CALL-11], CALL-23: what must not ring does not, whatever the server lets through. */
+  mayRing: (peer: PersonId) => boolean
 }
 
 /** Runs the machine of a direct call: presses and messages go in as events, its effects are carried out here. */
@@ -145,6 +147,11 @@ export class CallController {
     if (at !== 'ringing-in') this.hangUp()
   }
 
+  get #isFree(): boolean {
+    const { at } = this.store.getState().call
+    return at === 'idle' || at === 'ended'
+  }
+
   get #mayUseDevices(): boolean {
     return mayUseDevices(this.store.getState().call)
   }
@@ -170,7 +177,8 @@ export class CallController {
       case 'offer': {
         const { call, conversation, from, media, row } = event.offer
         const facts: CallFacts = { call, conversation, peer: from.person, media, row }
-        this.#on({ is: 'offer', facts, device: from.device })
+        if (this.#isFree && !this.#deps.mayRing(facts.peer)) this.#lines.keepOffer(null)
+        else this.#on({ is: 'offer', facts, device: from.device })
         return
       }
       case 'peer':
@@ -289,7 +297,7 @@ export class CallController {
     const ack = await this.#deps.signaling.send({ t: 'call-start', call, conversation, media })
     if (factsOf(this.store.getState())?.call !== call) return
     if (!ack.ok) {
-      this.#on({ is: 'refused', error: ack.failure.error })
+      this.#on({ is: 'refused', failure: ack.failure })
       return
     }
     this.#lines.iceServers = ack.reply.iceServers

@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import type { Face } from '../stage/Tile.tsx'
 import { Verdict } from '../stage/Verdict.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
+import { PresenceDot } from '../ui/PresenceDot.tsx'
 import { useCallWords } from './useCallWords.ts'
 
 const ICONS: Readonly<Record<CallKind, LucideIcon>> = { audio: Phone, video: Video, screen: ScreenShare }
@@ -30,7 +31,15 @@ export function CallVerdict({ call, peer, onAgain, onClose }: CallVerdictProps) 
   const Icon = ICONS[call.facts.media]
   return (
     <Verdict
-      icon={broken ? <Unplug className="i l" /> : <Avatar id={peer.id} name={peer.name} size={128} />}
+      icon={
+        broken ? (
+          <Unplug className="i l" />
+        ) : (
+          <Avatar id={peer.id} name={peer.name} size={128}>
+            {call.outcome === 'dnd' && <PresenceDot shape="bar" />}
+          </Avatar>
+        )
+      }
       title={words.title}
       actions={
         <>
@@ -40,7 +49,7 @@ export function CallVerdict({ call, peer, onAgain, onClose }: CallVerdictProps) 
               <Trans>Call again</Trans>
             </button>
           )}
-          <button type="button" className="btn" onClick={onClose}>
+          <button type="button" className={words.again ? 'btn' : 'btn main'} onClick={onClose}>
             <MessageSquare className="i s" />
             <Trans>Write a message</Trans>
           </button>

@@ -5,23 +5,31 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Face } from '../stage/Tile.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { ModalLayer } from '../ui/ModalLayer.tsx'
+import type { Notices } from './Notices.ts'
+import { QuickReplies } from './QuickReplies.tsx'
+import { SilencedNote } from './SilencedNote.tsx'
 import { wasTyping } from './typing.ts'
 import { useCallWords } from './useCallWords.ts'
+import { useRingingNotice } from './useRingingNotice.ts'
 
 export interface RingingDialogProps {
   readonly peer: Face
   readonly media: CallKind
   /** The two have compared their keys before. */
   readonly verified: boolean
+  readonly notices: Notices
   readonly onAccept: (media: 'audio' | 'video') => void
   readonly onDecline: () => void
+  /** Declines with a message. */
+  readonly onReply: (text: string) => void
 }
 
 /** [CALL-4] How long keys don't count for somebody who was typing when it began to ring. */
 const DEAF_FOR = 1_000
 
 /** [CALL-4] Over everything: who calls, with what, and the ways to answer. */
-export function RingingDialog({ peer, media, verified, onAccept, onDecline }: RingingDialogProps) {
+export function RingingDialog(props: RingingDialogProps) {
+  const { peer, media, verified, onAccept, onDecline } = props
   const { t } = useLingui()
   const { kindName } = useCallWords()
   const [typing] = useState(wasTyping)
@@ -29,6 +37,7 @@ export function RingingDialog({ peer, media, verified, onAccept, onDecline }: Ri
   const likely = useRef<HTMLButtonElement>(null)
   const who = useId()
   const kind = useId()
+  useRingingNotice(props.notices, peer.name, kindName(media))
 
   // Without this a half-finished word would answer the call: the focus goes to the dialog, not to a button.
   useEffect(() => {
@@ -116,6 +125,8 @@ export function RingingDialog({ peer, media, verified, onAccept, onDecline }: Ri
             </kbd>
           </button>
         </div>
+        <QuickReplies onReply={props.onReply} />
+        <SilencedNote />
         <p className="faint f1">
           <Trans>Microphone and camera stay off until you accept.</Trans>
         </p>

@@ -7,6 +7,7 @@ import type { OwnTracks, PeerLink } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import { CallController } from './CallController.ts'
 import type { CallView } from './CallView.ts'
+import { Notices } from './Notices.ts'
 import { OtherTabs, type PhoneElsewhere } from './OtherTabs.ts'
 import { PhoneTab } from './PhoneTab.ts'
 import { SignedLegs, type Speaker } from './SignedLegs.ts'
@@ -22,11 +23,13 @@ export interface DirectCallsDeps {
   vault: Vault
   peers: Peers
   hideAddress: (person: PersonId) => boolean
+  mayRing: (peer: PersonId) => boolean
 }
 
 export interface DirectCalls {
   readonly controller: CallController
   readonly otherTabs: OtherTabs
+  readonly notices: Notices
   /** Await before the line opens: its handshake says whether this tab is the phone. */
   readonly phone: PhoneTab
   close(): void
@@ -42,6 +45,7 @@ export function createDirectCalls({
   vault,
   peers,
   hideAddress,
+  mayRing,
 }: DirectCallsDeps): DirectCalls {
   const phone = new PhoneTab(() => signaling.reconnect())
   const legs: SignedLegs = new SignedLegs({
@@ -67,6 +71,7 @@ export function createDirectCalls({
     peers,
     legs,
     hideAddress,
+    mayRing,
     drawCallId: () => drawId(CallId),
     play: makeTones(),
   })
@@ -85,6 +90,7 @@ export function createDirectCalls({
   return {
     controller,
     otherTabs,
+    notices: new Notices(),
     phone,
     close() {
       removeEventListener('pagehide', leave)

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import type { CallState } from '@tacet/domain/call/CallState'
 import type { CallKind } from '@tacet/protocol/history'
@@ -47,6 +48,12 @@ export function useCallWords() {
         }
       case 'busy':
         return role === 'callee' ? null : { title: t`${name} is in another call`, ...away }
+      case 'dnd':
+        return {
+          title: t`${name} does not want to be disturbed`,
+          text: t`Nothing rings there. Your call will be found in your conversation afterwards.`,
+          again: false,
+        }
       case 'no-path':
         return {
           title: t`Could not connect`,
@@ -70,20 +77,28 @@ export function useCallWords() {
         // Trust has words of its own.
         return null
       case 'refused':
-        return refusalWords(refusal)
+        return refusalWords(refusal, name)
     }
   }
 
-  const refusalWords = (refusal: Ended['refusal']): VerdictWords => {
-    switch (refusal) {
+  const refusalWords = (refusal: Ended['refusal'], name: string): VerdictWords => {
+    switch (refusal?.error) {
       case 'in-call':
         return {
           title: t`You are already in a call`,
           text: t`It runs on another device of yours. End it there first.`,
           again: false,
         }
+      case 'cool-down': {
+        const minutes = Math.max(1, Math.ceil((refusal?.retryAfter ?? 0) / 60_000))
+        const wait = t`${plural(minutes, { one: '# minute', other: '# minutes' })}`
+        return {
+          title: t`You have called three times in a short time`,
+          text: t`${name} did not answer. You can call again in ${wait}. Nothing rang; you can write a message.`,
+          again: false,
+        }
+      }
       case 'rate-limited':
-      case 'cool-down':
         return {
           title: t`Too many calls in a short time`,
           text: t`Wait a little before you try again. Nothing rang.`,

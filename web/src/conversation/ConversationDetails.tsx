@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Conversation } from '@tacet/protocol/conversation'
 import type { PersonCard } from '@tacet/protocol/identity'
 import type { PersonId } from '@tacet/protocol/ids'
-import type { Presence } from '@tacet/protocol/presence'
+import type { Shown } from '@tacet/protocol/presence'
 import { LogOut, Pencil, UserMinus, UserPlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
@@ -24,9 +24,11 @@ export interface DetailsProps {
   readonly title: string
   readonly me: PersonId
   readonly cardOf: (person: PersonId) => PersonCard | undefined
-  readonly presenceOf: (person: PersonId) => Presence
+  readonly shownOf: (person: PersonId) => Shown
   /** Of the other person of a direct message: what is known of their keys. */
   readonly trust: ReactNode
+  /** … and whether their calls ring here. */
+  readonly block: ReactNode
   readonly onClose: () => void
 }
 
@@ -42,14 +44,20 @@ export function ConversationDetails(props: DetailsProps) {
   )
 }
 
-function PersonDetails({ partner, title, presenceOf, trust }: DetailsProps & { readonly partner: PersonId }) {
+function PersonDetails({
+  partner,
+  title,
+  shownOf,
+  trust,
+  block,
+}: DetailsProps & { readonly partner: PersonId }) {
   return (
     <>
       <div className="face">
         <Avatar id={partner} name={title} size={72} />
         <h2 dir="auto">{title}</h2>
         <p className="line quiet">
-          <PresenceLine presence={presenceOf(partner)} />
+          <PresenceLine shown={shownOf(partner)} />
         </p>
         <p>
           <Link href={`/people/${partner}`}>
@@ -58,6 +66,7 @@ function PersonDetails({ partner, title, presenceOf, trust }: DetailsProps & { r
         </p>
       </div>
       {trust}
+      {block}
     </>
   )
 }
@@ -108,12 +117,12 @@ interface MemberProps extends DetailsProps {
   readonly onRemove: (name: string) => void
 }
 
-function Member({ member, me, cardOf, presenceOf, onRemove }: MemberProps) {
+function Member({ member, me, cardOf, shownOf, onRemove }: MemberProps) {
   const { t } = useLingui()
   const name = cardOf(member)?.name ?? ''
   return (
     <div className="row one">
-      <PersonAvatar id={member} name={name} presence={presenceOf(member)} />
+      <PersonAvatar id={member} name={name} presence={shownOf(member).presence} />
       <span className="name cut grow" dir="auto">
         {member === me ? t`You` : name}
       </span>

@@ -2,11 +2,11 @@ import './conversation.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Conversation } from '@tacet/protocol/conversation'
 import type { CallRowId, PersonId } from '@tacet/protocol/ids'
-import type { Presence } from '@tacet/protocol/presence'
+import type { Shown } from '@tacet/protocol/presence'
 import { ChevronLeft, PanelRight, UsersRound } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { PersonAvatar } from '../presence/PersonAvatar.tsx'
-import { usePresenceWords } from '../presence/usePresenceWords.ts'
+import { useShownWords } from '../presence/usePresenceWords.ts'
 import { Composer } from './Composer.tsx'
 import type { Timeline } from './Timeline.ts'
 import { TimelineLog } from './TimelineLog.tsx'
@@ -18,7 +18,7 @@ export interface ConversationViewProps {
   readonly me: PersonId
   readonly nameOf: (person: PersonId) => string
   /** The other person of a direct message. */
-  readonly partner: { readonly id: PersonId; readonly presence: Presence; readonly active: boolean } | null
+  readonly partner: { readonly id: PersonId; readonly shown: Shown; readonly active: boolean } | null
   /** At the name: verified, or what else is known of the other's keys. */
   readonly mark: ReactNode
   /** Ways to call, at the right of the header. */
@@ -59,7 +59,7 @@ export function ConversationView(props: ConversationViewProps) {
               <UsersRound className="i s" />
             </span>
           ) : (
-            <PersonAvatar id={partner.id} name={title} presence={partner.presence} size={36} />
+            <PersonAvatar id={partner.id} name={title} presence={partner.shown.presence} size={36} />
           )}
         </span>
         <div className="who grow">
@@ -106,9 +106,9 @@ export function ConversationView(props: ConversationViewProps) {
   )
 }
 
-function State({ partner }: { readonly partner: { readonly presence: Presence; readonly active: boolean } }) {
-  const words = usePresenceWords()
-  return partner.active ? words(partner.presence) : <Trans>Account no longer active</Trans>
+function State({ partner }: { readonly partner: { readonly shown: Shown; readonly active: boolean } }) {
+  const words = useShownWords()
+  return partner.active ? words(partner.shown) : <Trans>Account no longer active</Trans>
 }
 
 function Members({

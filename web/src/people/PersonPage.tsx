@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { PersonCard } from '@tacet/protocol/identity'
 import type { ConversationId } from '@tacet/protocol/ids'
-import type { Presence } from '@tacet/protocol/presence'
+import type { Shown } from '@tacet/protocol/presence'
 import { ChevronLeft, MessageSquare, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
@@ -19,7 +19,7 @@ export interface SharedPlace {
 
 export interface PersonPageProps {
   readonly person: PersonCard
-  readonly presence: Presence
+  readonly shown: Shown
   readonly organization: string
   readonly isMe: boolean
   /** Admins manage accounts here. */
@@ -30,13 +30,15 @@ export interface PersonPageProps {
   readonly actions: ReactNode
   /** What is known of their keys. */
   readonly trust: ReactNode
+  /** Whether their calls ring here. */
+  readonly block: ReactNode
   readonly onBack: () => void
 }
 
 /** Somebody: how to reach them, what one shares with them, and for admins their account. */
 export function PersonPage(props: PersonPageProps) {
   const { t } = useLingui()
-  const { person, presence, organization, isMe, shared } = props
+  const { person, shown, organization, isMe, shared } = props
   const roles = useRoleNames()
   const { name } = person
   return (
@@ -64,11 +66,7 @@ export function PersonPage(props: PersonPageProps) {
                 {roles[person.role]}, {organization}
               </p>
               <p className="line quiet">
-                {person.active ? (
-                  <PresenceLine presence={presence} />
-                ) : (
-                  <Trans>Account no longer active</Trans>
-                )}
+                {person.active ? <PresenceLine shown={shown} /> : <Trans>Account no longer active</Trans>}
               </p>
               {!isMe && person.active && (
                 <div className="line card-acts">
@@ -104,6 +102,7 @@ export function PersonPage(props: PersonPageProps) {
               </div>
             </>
           )}
+          {!isMe && props.block}
           {props.manages && !isMe && <PersonAdministration person={person} />}
         </div>
       </div>

@@ -53,3 +53,9 @@ export const reactivate = (person: PersonId): Promise<Answer<undefined>> =>
 /** Somebody by id. Admins also find those whom the directory no longer shows. */
 export const findPerson = (id: PersonId): Promise<Answer<PersonCard>> =>
   request(`/api/people/${id}`, { answer: PersonCard })
+
+export const blockCalls = (person: PersonId): Promise<Answer<undefined>> =>
+  request('/api/blocks', { method: 'POST', body: { person } })
+
+export const unblockCalls = (person: PersonId): Promise<Answer<undefined>> =>
+  request(`/api/blocks/${person}`, { method: 'DELETE' })

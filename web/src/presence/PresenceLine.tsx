@@ -1,15 +1,15 @@
-import type { Presence } from '@tacet/protocol/presence'
+import type { Shown } from '@tacet/protocol/presence'
 import { PresenceDot } from '../ui/PresenceDot.tsx'
-import { dotShape, usePresenceWords } from './usePresenceWords.ts'
+import { dotShape, useShownWords } from './usePresenceWords.ts'
 
-/** Sign and word of somebody's presence, in a line of text. */
-export function PresenceLine({ presence }: { readonly presence: Presence }) {
-  const words = usePresenceWords()
-  const shape = dotShape(presence)
+/** Sign and words of somebody's presence, in a line of text. */
+export function PresenceLine({ shown }: { readonly shown: Shown }) {
+  const words = useShownWords()
+  const shape = dotShape(shown.presence)
   return (
     <>
       {shape !== null && <PresenceDot shape={shape} inLine />}
-      {words(presence)}
+      <span dir="auto">{words(shown)}</span>
     </>
   )
 }

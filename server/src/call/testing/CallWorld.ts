@@ -17,6 +17,7 @@ import { memoryLiveStore } from '../../live/memory.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Delivery, Sender } from '../../signaling/ports.ts'
 import { Calls } from '../Calls.ts'
+import type { Etiquette } from '../Etiquette.ts'
 import { LiveCalls } from '../liveCalls.ts'
 import { ringableBy } from '../ringable.ts'
 
@@ -150,7 +151,7 @@ export class Device {
           return this.on({ is: 'started', row: reply.row, devices: reply.devices })
         } catch (error) {
           if (!(error instanceof Refusal)) throw error
-          return this.on({ is: 'refused', error: error.failure.error })
+          return this.on({ is: 'refused', failure: error.failure })
         }
       }
       case 'open-leg':
@@ -228,6 +229,12 @@ export class World {
   readonly devices: readonly Device[]
   /** Devices that are in their person's list. */
   readonly listed = new Set(ADDRESSES.map(({ device }) => device))
+  /** Here nobody minds being called, however often, unless a test says so. */
+  readonly etiquette: Etiquette = {
+    attempt: async () => 0,
+    answered: async () => undefined,
+    stanceOf: async () => 'open',
+  }
   readonly calls: Calls
   readonly #due: (() => Promise<void>)[] = []
   #drawn = 0
@@ -246,6 +253,7 @@ export class World {
       }),
       iceServersFor: async () => [],
       setInCall: async () => undefined,
+      etiquette: this.etiquette,
       clock: this.clock,
     })
   }

@@ -50,6 +50,8 @@ export class TestPhone {
   readonly controller: CallController
   /** What the server says when this phone asks to ring: which devices, and whose list. */
   rings: { devices: DeviceId[]; chain: DeviceChain } = { devices: [], chain: [] }
+  /** False: the person does not want to be disturbed. */
+  mayRing = true
   readonly #name: string
   readonly #legs: SignedLegs
 
@@ -86,6 +88,7 @@ export class TestPhone {
       peers: this.peers,
       legs: this.#legs,
       hideAddress: () => false,
+      mayRing: () => this.mayRing,
       drawCallId: () => id<CallId>(`${name}${drawn++}`),
       play: sound => this.sounds.push(sound),
     })

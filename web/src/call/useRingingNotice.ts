@@ -1,0 +1,33 @@
+import { useLingui } from '@lingui/react/macro'
+import { useEffect } from 'react'
+import type { Notices } from './Notices.ts'
+
+const FLASH_EVERY = 1_000
+
+/**
+ * [CALL-4] While it rings the title of the tab says so, and the system does where the person is elsewhere. Both are gone
+ * with the ring.
+ */
+export function useRingingNotice(notices: Notices, name: string, kind: string): void {
+  const { t } = useLingui()
+  const title = t`${name} is calling`
+  useEffect(() => {
+    const before = document.title
+    let flashed = false
+    const flash = () => {
+      flashed = !flashed
+      document.title = flashed ? title : before
+    }
+    flash()
+    const flashing = setInterval(flash, FLASH_EVERY)
+    notices.show({ title, body: kind })
+    const clear = () => notices.clear()
+    addEventListener('pagehide', clear)
+    return () => {
+      clearInterval(flashing)
+      document.title = before
+      removeEventListener('pagehide', clear)
+      clear()
+    }
+  }, [notices, title, kind])
+}
