@@ -5,6 +5,7 @@ import type { CallId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import { consequenceOf } from '@tacet/protocol/verified/consequence'
 import type { DeviceList, SignedEntry } from '@tacet/protocol/verified/deviceList'
 import { openEnvelope } from '@tacet/protocol/verified/envelope'
+import { hashText } from '@tacet/protocol/verified/hash'
 import type { DeviceKeys } from '@tacet/protocol/verified/keys'
 import { certify, isSecured, type Leg, sasOf } from '@tacet/protocol/verified/leg'
 import type { SignedEnvelope } from '@tacet/protocol/verified/messages'
@@ -204,8 +205,9 @@ export class SignedLegs {
     if (chain) peers.heard(person, chain)
     // Reading the vault is what costs most in a call set-up: only where a list is judged anew, and offers are counted.
     const pin = t === 'offer' || t === 'answer' ? await vault.pin(person) : peers.of(person).pin
+    const superseded = t === 'offer' && known && (await mayBeginAnew(known, envelope.m)) ? known : null
     const received = await receive(opened.opened, {
-      legs: [...this.#legs.values()],
+      legs: [...this.#legs.values()].filter(leg => leg !== superseded),
       ownList: me.list,
       pin,
       chain: peers.chainOf(person),
@@ -268,6 +270,14 @@ export class SignedLegs {
     this.#steps = result.catch(() => undefined)
     return result
   }
+}
+
+/**
+ * [CALL-2] To a device whose line broke while it rang the caller sends a new offer, for its page may be another. Where it
+ * is the same page, that offer takes the place of the leg, if nobody has consented yet. It passes every check (LEG-2).
+ */
+async function mayBeginAnew(leg: Leg, offer: string): Promise<boolean> {
+  return leg.role === 'callee' && leg.accepted === null && leg.offer.hash !== (await hashText(offer))
 }
 
 const keyOf = (call: CallId, device: string): string => `${call} ${device}`
