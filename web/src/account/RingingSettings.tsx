@@ -57,8 +57,8 @@ function NoticesSetting({ state, onChange, title }: NoticesChoice & { readonly t
           title={title}
           hint={
             <Trans>
-              When somebody calls and you are in another window: who, and with what. The notice goes with the
-              ring. Your browser asks you first.
+              While it rings and you are in another window. It names nobody, since systems remember what they
+              show, and goes with the ring. Your browser asks you first.
             </Trans>
           }
           on={state === 'on'}

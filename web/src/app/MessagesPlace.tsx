@@ -255,7 +255,11 @@ function Side({ page, conversation, side, nameOf }: SideProps) {
           />
         )
       }
-      block={partner && <BlockCalls person={partner} name={title} blocked={world.blocked.has(partner)} />}
+      block={
+        partner && (
+          <BlockCalls person={partner} name={title} blocked={world.blocked.has(partner)} place="side" />
+        )
+      }
       onClose={side.close}
     />
   )

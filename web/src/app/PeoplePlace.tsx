@@ -119,7 +119,7 @@ function OpenPerson({ page, id, onBack }: OpenPersonProps) {
           onNoMatch={() => endCallWith(page, id)}
         />
       }
-      block={<BlockCalls person={id} name={person.name} blocked={world.blocked.has(id)} />}
+      block={<BlockCalls person={id} name={person.name} blocked={world.blocked.has(id)} place="page" />}
       onBack={onBack}
     />
   )

@@ -20,6 +20,7 @@ import type { Devices, MeterLevel } from '../media/ports.ts'
 import { RtcPeerLink } from '../media/RtcPeerLink.ts'
 import { IdleWatch } from '../presence/IdleWatch.ts'
 import { OwnStatus } from '../presence/OwnStatus.ts'
+import { watchTouches } from '../presence/watchTouches.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import { SignalingLink } from '../signaling/SignalingLink.ts'
 import { emptyWorld, hear, hidesAddressFrom, type World } from './World.ts'
@@ -103,7 +104,11 @@ export function createPage({ me, organization }: SessionView): Page {
     hideAddress: person => hidesAddressFrom(world.getState(), person),
     mayRing: peer => status.mayRing && !world.getState().blocked.has(peer),
   })
-  const idle = new IdleWatch(me.id, signaling, () => calls.phone.isPhone)
+  const idle = new IdleWatch({
+    signaling,
+    isPhone: () => calls.phone.isPhone,
+    watch: touched => watchTouches(me.id, touched),
+  })
   const conferences = new ConferenceController({
     signaling,
     tracks: new LocalTracks(devices),

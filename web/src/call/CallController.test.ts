@@ -190,6 +190,18 @@ describe('being called', () => {
     expect(ben.devices.opened.map(track => track.kind)).toEqual(['audio'])
   })
 
+  it('[CALL-11] does not ring where nothing may, whatever the server lets through', async () => {
+    ben.mayRing = false
+    anna.controller.dial(DM, ben.person, 'audio')
+    await untilCarried(() => expect(anna.said()).toEqual(['offer']))
+    anna.controller.hangUp()
+    await untilCarried(() => expect(anna.said()).toEqual(['offer', 'bye']))
+    ben.mayRing = true
+    await ring()
+    expect(ben.sounds.filter(sound => sound === 'ring')).toHaveLength(1)
+    expect(ben.sent('call-ringing')).toHaveLength(1)
+  })
+
   it('[CALL-12] a caller who cancels stops the ring', async () => {
     await ring()
     anna.controller.hangUp()

@@ -3,12 +3,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 /** `refused`: the browser was told never to show any · `absent`: it has none, as on plain http in a network */
 export type NoticesState = 'on' | 'off' | 'refused' | 'absent'
 
-/** What a notice says; nothing else of a call is in it. */
-export interface Notice {
-  readonly title: string
-  readonly body: string
-}
-
 const WORKER = '/notices.js'
 /** A new notice takes the place of the one before. */
 const TAG = 'tacet.call'
@@ -51,11 +45,12 @@ export class Notices {
     this.#refresh()
   }
 
-  show(notice: Notice): void {
+  /** `title` is all that it says. */
+  show(title: string): void {
     if (this.store.getState() !== 'on' || document.hasFocus()) return
     this.#next(async () => {
       const { active } = await this.#ready()
-      active?.postMessage({ ...notice, tag: TAG })
+      active?.postMessage({ title, tag: TAG })
     })
   }
 

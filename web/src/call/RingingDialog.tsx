@@ -37,7 +37,7 @@ export function RingingDialog(props: RingingDialogProps) {
   const likely = useRef<HTMLButtonElement>(null)
   const who = useId()
   const kind = useId()
-  useRingingNotice(props.notices, peer.name, kindName(media))
+  useRingingNotice(props.notices)
 
   // Without this a half-finished word would answer the call: the focus goes to the dialog, not to a button.
   useEffect(() => {

@@ -6,11 +6,11 @@ const FLASH_EVERY = 1_000
 
 /**
  * [CALL-4] While it rings the title of the tab says so, and the system does where the person is elsewhere. Both are gone
- * with the ring.
+ * with the ring, and neither says who calls: browsers and systems keep titles and notices longer than we can see.
  */
-export function useRingingNotice(notices: Notices, name: string, kind: string): void {
+export function useRingingNotice(notices: Notices): void {
   const { t } = useLingui()
-  const title = t`${name} is calling`
+  const title = t`Incoming call`
   useEffect(() => {
     const before = document.title
     let flashed = false
@@ -20,7 +20,7 @@ export function useRingingNotice(notices: Notices, name: string, kind: string): 
     }
     flash()
     const flashing = setInterval(flash, FLASH_EVERY)
-    notices.show({ title, body: kind })
+    notices.show(title)
     const clear = () => notices.clear()
     addEventListener('pagehide', clear)
     return () => {
@@ -29,5 +29,5 @@ export function useRingingNotice(notices: Notices, name: string, kind: string): 
       removeEventListener('pagehide', clear)
       clear()
     }
-  }, [notices, title, kind])
+  }, [notices, title])
 }

@@ -11,10 +11,11 @@ export interface BlockCallsProps {
   readonly person: PersonId
   readonly name: string
   readonly blocked: boolean
+  readonly place: 'page' | 'side'
 }
 
 /** [CALL-23] Whether somebody's calls ring here. The server tells all pages of the person what they chose. */
-export function BlockCalls({ person, name, blocked }: BlockCallsProps) {
+export function BlockCalls({ person, name, blocked, place }: BlockCallsProps) {
   const { t } = useLingui()
   const [asking, setAsking] = useState(false)
   const words = useFailureWords()
@@ -23,7 +24,7 @@ export function BlockCalls({ person, name, blocked }: BlockCallsProps) {
     if ((await submit(() => blockCalls(person))).ok) setAsking(false)
   }
   return (
-    <section className="sec acts-list">
+    <section className={place === 'side' ? 'sec acts-list' : 'on-person'}>
       {blocked ? (
         <>
           <p className="quiet">
@@ -47,7 +48,7 @@ export function BlockCalls({ person, name, blocked }: BlockCallsProps) {
       {asking && (
         <Question
           title={t`Block calls from ${name}?`}
-          action={t`Block calls`}
+          action={t({ message: 'Block', comment: 'the calls of somebody' })}
           busy={busy}
           problem={failure && words(failure)}
           onClose={() => setAsking(false)}

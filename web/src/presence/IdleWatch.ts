@@ -1,50 +1,34 @@
 import { AWAY_AFTER } from '@tacet/domain/presence/timers'
-import type { PersonId } from '@tacet/protocol/ids'
 import type { Signaling } from '../signaling/ports.ts'
 
-const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const
-/** Touching a page tells the other tabs of this browser no more often than this. */
-const TELL_EVERY = 20_000
+export interface IdleWatchParts {
+  readonly signaling: Signaling
+  /** Whether this tab speaks for all tabs of this browser. */
+  readonly isPhone: () => boolean
+  /** Calls `touched` whenever somebody touches any of them; answers how to stop that. */
+  readonly watch: (touched: () => void) => () => void
+}
 
 /**
- * Says when nobody has touched any tab of this browser for ten minutes, and when somebody does again. The phone tab
- * speaks for all of them. What is touched, and when, is told to nobody.
+ * Says when nobody has touched any tab of this browser for ten minutes, and when somebody does again. What is touched,
+ * and when, is told to nobody.
  */
 export class IdleWatch {
-  readonly #signaling: Signaling
-  readonly #isPhone: () => boolean
-  readonly #tabs: BroadcastChannel
+  readonly #parts: IdleWatchParts
+  readonly #stop: () => void
   #timer: ReturnType<typeof setTimeout> | undefined
-  #told = 0
   #idle = false
 
-  constructor(me: PersonId, signaling: Signaling, isPhone: () => boolean) {
-    this.#signaling = signaling
-    this.#isPhone = isPhone
-    this.#tabs = new BroadcastChannel(`tacet.touched.${me}`)
-    this.#tabs.onmessage = () => this.#touched()
-    for (const sign of SIGNS) addEventListener(sign, this.#onSign, { capture: true, passive: true })
-    document.addEventListener('visibilitychange', this.#onSign)
-    signaling.on('welcome', () => this.#say())
+  constructor(parts: IdleWatchParts) {
+    this.#parts = parts
+    parts.signaling.on('welcome', () => this.#say())
     this.#touched()
+    this.#stop = parts.watch(() => this.#touched())
   }
 
   close(): void {
     clearTimeout(this.#timer)
-    for (const sign of SIGNS) removeEventListener(sign, this.#onSign, { capture: true })
-    document.removeEventListener('visibilitychange', this.#onSign)
-    this.#tabs.close()
-  }
-
-  readonly #onSign = () => {
-    // Looking away touches nothing.
-    if (document.visibilityState === 'hidden') return
-    const now = performance.now()
-    if (now - this.#told > TELL_EVERY || this.#idle) {
-      this.#told = now
-      this.#tabs.postMessage('touched')
-    }
-    this.#touched()
+    this.#stop()
   }
 
   #touched(): void {
@@ -60,7 +44,7 @@ export class IdleWatch {
   }
 
   #say(): void {
-    if (this.#isPhone() && this.#signaling.state === 'open')
-      void this.#signaling.send({ t: 'presence-idle', idle: this.#idle })
+    const { signaling, isPhone } = this.#parts
+    if (isPhone() && signaling.state === 'open') void signaling.send({ t: 'presence-idle', idle: this.#idle })
   }
 }

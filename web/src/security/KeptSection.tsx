@@ -30,8 +30,8 @@ export function KeptSection() {
         <Trans>
           Your account (name, e-mail address, role, and your password in a form from which it can’t be read),
           your sessions, your devices with their public keys and names, your conversations with their members,
-          how far you have read, and every message that is written. The file <code>PRIVACY.md</code> in the
-          source code lists each column with its reason.
+          how far you have read, whose calls you have blocked, and every message that is written. The file{' '}
+          <code>PRIVACY.md</code> in the source code lists each column with its reason.
         </Trans>
       </p>
       <h3>
