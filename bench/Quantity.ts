@@ -3,7 +3,9 @@ import { type Summary, summarize } from './statistics.ts'
 /** One quantity that a measure has measured: every sample, and how to read them. */
 export interface Quantity {
   readonly what: string
-  /** `ms`, `KB` (1,024 bytes), `messages`, or `trips` from device to device. */
+  /**
+   * `ms`, `KB` (1,024 bytes), `messages`, `trips` from device to device, `RTT` between them, …
+   */
   readonly unit: string
   /** What the median is to stay below or at; null where the figure is only told. */
   readonly reach: number | null
@@ -16,6 +18,8 @@ export type Quantities = Readonly<Record<string, Quantity>>
 export interface Measure {
   readonly name: string
   readonly what: string
+  /** True where it takes the network apart, which needs a closed world. */
+  readonly world?: boolean
   /** `say` tells one line of progress. */
   run(say: (line: string) => void): Promise<Quantities>
 }

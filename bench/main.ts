@@ -1,7 +1,9 @@
 import { relative } from 'node:path'
+import { worldFolder } from '../e2e/network.ts'
 import { ROOT } from '../scripts/check/step.ts'
 import { runMain, say } from '../scripts/run.mjs'
 import { buildWeb } from '../scripts/web.mjs'
+import { answerTime } from './answerTime.ts'
 import { bundleSize } from './bundleSize.ts'
 import { callSetUp } from './callSetUp.ts'
 import { readOptions } from './options.ts'
@@ -9,8 +11,9 @@ import { type Measure, writeTable } from './Quantity.ts'
 import { readCircumstances, writeResult } from './results.ts'
 import { startTime } from './startTime.ts'
 import { verificationCpu } from './verificationCpu.ts'
+import { measureInWorld } from './world.ts'
 
-const MEASURES: readonly Measure[] = [bundleSize, startTime, verificationCpu, callSetUp]
+const MEASURES: readonly Measure[] = [bundleSize, startTime, verificationCpu, callSetUp, answerTime]
 
 const HELP = `npm run bench -- [--only NAME]
 
@@ -27,6 +30,10 @@ await runMain(async () => {
   await buildWeb(process.execPath)
   for (const measure of MEASURES) {
     if (request.only !== null && measure.name !== request.only) continue
+    if (measure.world && worldFolder() === null) {
+      await measureInWorld(measure.name)
+      continue
+    }
     say(`\n${measure.name}: ${measure.what}`)
     const quantities = await measure.run(say)
     say(writeTable(quantities))

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import type { Place } from './lab/Lab.ts'
 import { watchPeers } from './media.ts'
 import { listProcesses } from './processes.ts'
 import { until } from './until.ts'
@@ -30,7 +31,6 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  `--host-resolver-rules=${MAKER.map(host => `MAP ${host} ~NOTFOUND`).join(',')}`,
 ]
 
 /** How the browser begins to say on the console that a page did what its policy forbids. */
@@ -40,15 +40,33 @@ export interface Look {
   readonly language?: 'en' | 'de'
   readonly theme?: 'light' | 'dark'
   readonly screen?: 'desktop' | 'phone'
+  /** Where it runs: here, unless it stands elsewhere in a lab's net. */
+  readonly place?: Place
+  /** Flags of Chromium beyond the usual ones. */
+  readonly flags?: readonly string[]
 }
 
 const LOCALES = { en: 'en-GB', de: 'de-DE' } as const
 const SCREENS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
 
 /** The Chromium to use: the one that TACET_CHROMIUM names, Debian's, else the one that Playwright brought. */
-function executable(): { executablePath: string } | Record<string, never> {
-  const named = process.env['TACET_CHROMIUM'] || (existsSync(DEBIAN) ? DEBIAN : '')
-  return named ? { executablePath: named } : {}
+function executable(): string {
+  return process.env['TACET_CHROMIUM'] || (existsSync(DEBIAN) ? DEBIAN : chromium.executablePath())
+}
+
+/** A program that starts Chromium elsewhere in the net. */
+async function executableAt({ namespace }: Place, profile: string): Promise<string> {
+  const path = join(profile, 'chromium-elsewhere')
+  await writeFile(path, `#!/bin/sh\nexec nsenter --net=${namespace} '${executable()}' "$@"\n`)
+  await chmod(path, 0o700)
+  return path
+}
+
+function flagsOf({ place, flags = [] }: Look): string[] {
+  const rules = MAKER.map(host => `MAP ${host} ~NOTFOUND`)
+  // Pages may use microphones only if they come from "localhost", or over TLS.
+  if (place) rules.push(`MAP localhost ${place.server}`)
+  return [...FLAGS, `--host-resolver-rules=${rules.join(',')}`, ...flags]
 }
 
 /** One real browser with one profile of its own, as one person has it. */
@@ -81,11 +99,12 @@ export class Browser {
     context.on('page', one => this.#watch(one))
   }
 
-  static async open({ language = 'en', theme = 'light', screen = 'desktop' }: Look = {}): Promise<Browser> {
+  static async open(look: Look = {}): Promise<Browser> {
+    const { language = 'en', theme = 'light', screen = 'desktop', place } = look
     const profile = await mkdtemp(join(tmpdir(), 'tacet-profile-'))
     const context = await chromium.launchPersistentContext(profile, {
-      ...executable(),
-      args: FLAGS,
+      executablePath: place ? await executableAt(place, profile) : executable(),
+      args: flagsOf(look),
       locale: LOCALES[language],
       colorScheme: theme,
       viewport: SCREENS[screen],

@@ -24,6 +24,13 @@ export function freePort(): Promise<number> {
   })
 }
 
+interface StackOptions {
+  readonly flags?: readonly string[]
+  /** The port by which alone browsers know it. */
+  readonly front?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /** The product as `npm start` leaves it running: supervisor, server and engine, with a data folder of its own. */
 export class Stack {
   readonly origin: string
@@ -35,7 +42,7 @@ export class Stack {
   readonly #seen = new Map<string, ProcessFacts>()
   #output = ''
 
-  private constructor(port: number, dataFolder: string, flags: readonly string[], front?: number) {
+  private constructor(port: number, dataFolder: string, { flags = [], front, env = {} }: StackOptions) {
     this.port = port
     this.origin = `http://localhost:${front ?? port}`
     this.dataFolder = dataFolder
@@ -47,6 +54,7 @@ export class Stack {
         ...(front === undefined ? {} : { TACET_ORIGIN: this.origin }),
         TACET_PORT: String(port),
         TACET_DATA: dataFolder,
+        ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
@@ -60,14 +68,21 @@ export class Stack {
 
   /** Starts a stack and waits until its doors are open. */
   static async start(...flags: string[]): Promise<Stack> {
-    const stack = new Stack(await freePort(), mkdtempSync(join(tmpdir(), 'tacet-e2e-')), flags)
+    const stack = new Stack(await freePort(), mkdtempSync(join(tmpdir(), 'tacet-e2e-')), { flags })
     await stack.ready()
     return stack
   }
 
   /** The same behind something that listens on the port `front`, by which alone browsers know it. */
   static async startBehind(front: number): Promise<Stack> {
-    const stack = new Stack(await freePort(), mkdtempSync(join(tmpdir(), 'tacet-e2e-')), [], front)
+    const stack = new Stack(await freePort(), mkdtempSync(join(tmpdir(), 'tacet-e2e-')), { front })
+    await stack.ready()
+    return stack
+  }
+
+  /** The same with other settings, such as who may reach it. */
+  static async startWith(env: Readonly<Record<string, string>>): Promise<Stack> {
+    const stack = new Stack(await freePort(), mkdtempSync(join(tmpdir(), 'tacet-e2e-')), { env })
     await stack.ready()
     return stack
   }

@@ -96,7 +96,7 @@ export function runUnitTests(pattern: string, env: NodeJS.ProcessEnv): Promise<T
 }
 
 /** The way into a network of its own, or null where this machine does not allow one. */
-function findWorld(): string[] | null {
+export function findWorld(): string[] | null {
   const ways = [
     ['unshare', '--net', '--mount'],
     ['unshare', '--map-root-user', '--net', '--mount'],
