@@ -52,7 +52,7 @@ export class VoiceBooth {
     writeTone(tone)
     const scene = await LabScene.open({
       ...(delays === undefined ? {} : { delays }),
-      env: relay ? {} : { TACET_SFU_BIN: '/nowhere' },
+      env: relay ? {} : { TACET_SFU_BIN: '/bin/false' },
     })
     try {
       if (relay) await scene.stack.engineReady()
