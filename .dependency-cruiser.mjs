@@ -37,7 +37,7 @@ export default {
     never(
       'no-import-of-tests',
       'The product never imports a test.',
-      { pathNot: `${TEST}|^e2e/` },
+      { pathNot: `${TEST}|^(e2e|bench/inside)/` },
       { path: TEST },
     ),
 

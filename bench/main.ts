@@ -3,6 +3,7 @@ import { worldFolder } from '../e2e/network.ts'
 import { ROOT } from '../scripts/check/step.ts'
 import { runMain, say } from '../scripts/run.mjs'
 import { buildWeb } from '../scripts/web.mjs'
+import { answerRaces } from './answerRaces.ts'
 import { answerTime } from './answerTime.ts'
 import { bundleSize } from './bundleSize.ts'
 import { callSetUp } from './callSetUp.ts'
@@ -13,7 +14,14 @@ import { startTime } from './startTime.ts'
 import { verificationCpu } from './verificationCpu.ts'
 import { measureInWorld } from './world.ts'
 
-const MEASURES: readonly Measure[] = [bundleSize, startTime, verificationCpu, callSetUp, answerTime]
+const MEASURES: readonly Measure[] = [
+  bundleSize,
+  startTime,
+  verificationCpu,
+  callSetUp,
+  answerTime,
+  answerRaces,
+]
 
 const HELP = `npm run bench -- [--only NAME]
 
