@@ -23,6 +23,8 @@ export type CallOutcome =
   | CallEndReason
   /** No device of the callee ever rang. */
   | 'unreachable'
+  /** This device must hide its address, and there is no relay to hide it behind (SEC-5). */
+  | 'no-relay'
   /** Accepted, but the two devices found no way to each other (CALL-8). */
   | 'no-path'
   /** The server refused to ring; `refusal` says why. */
@@ -115,6 +117,8 @@ export type CallEvent =
   | { readonly is: 'ended'; readonly call: CallId; readonly reason: CallEndReason }
   /** A leg could not be trusted and is over; its other side has been told (ERR-2). */
   | { readonly is: 'blocked'; readonly call: CallId; readonly device: DeviceId; readonly error: string }
+  /** [SEC-5] This device must hide its address, and there is no relay. */
+  | { readonly is: 'no-relay'; readonly call: CallId }
   /** The server knows no such call (any more). */
   | { readonly is: 'call-over'; readonly call: CallId }
   /** First ping or media after the link came up, and again after each break. */

@@ -248,3 +248,24 @@ describe('a connected call', () => {
     expect(effects).toContain('release')
   })
 })
+
+describe('a device that must hide its address and has no relay', () => {
+  const none: CallEvent = { is: 'no-relay', call: mine.call }
+
+  it('[SEC-5] ends the call before anything was sent, and tells whoever waits for it', () => {
+    const { state, effects } = after(dial, ready, none)
+    expect(state).toMatchObject({ at: 'ended', role: 'caller', outcome: 'no-relay' })
+    expect(effects).toContain('tell-end')
+    const accept: CallEvent = { is: 'accept', media: 'audio' }
+    expect(after(incoming, accept, { ...none, call: 'CCCC' as CallId }).state).toMatchObject({
+      at: 'ended',
+      role: 'callee',
+      outcome: 'no-relay',
+    })
+  })
+
+  it('ends no other call', () => {
+    expect(after(incoming, none).state).toMatchObject({ at: 'ringing-in' })
+    expect(after(none).state).toEqual(IDLE)
+  })
+})

@@ -19,6 +19,7 @@ type At<K extends CallState['at']> = Extract<CallState, { at: K }>
  * meaning in a state, or belongs to another call, changes nothing.
  */
 export function callMachine(state: CallState, event: CallEvent): Step {
+  if (event.is === 'no-relay') return withoutRelay(state, event.call)
   switch (state.at) {
     case 'idle':
     case 'ended':
@@ -36,6 +37,13 @@ export function callMachine(state: CallState, event: CallEvent): Step {
     case 'reconnecting':
       return talking(state, event)
   }
+}
+
+/** [SEC-5] A call that must not show our address does not connect without a relay; whoever waits for it is told. */
+function withoutRelay(state: CallState, call: CallFacts['call']): Step {
+  if (state.at === 'idle' || state.at === 'ended' || state.facts.call !== call) return [state, []]
+  const role = 'role' in state ? state.role : state.at === 'ringing-in' ? 'callee' : 'caller'
+  return end(state.facts, role, 'no-relay', { tell: 'error', bye: 'error' })
 }
 
 function free(state: At<'idle'> | At<'ended'>, event: CallEvent): Step {

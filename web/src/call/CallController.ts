@@ -193,6 +193,7 @@ export class CallController {
       case 'accepted':
       case 'bye':
       case 'blocked':
+      case 'no-relay':
       case 'media-flows':
       case 'media-stopped':
         this.#on(event)
@@ -300,7 +301,11 @@ export class CallController {
       this.#on({ is: 'refused', failure: ack.failure })
       return
     }
-    this.#lines.iceServers = ack.reply.iceServers
+    this.#lines.relay.take(ack.reply.iceServers)
+    if (this.#lines.lacksRelay(facts.peer)) {
+      this.#on({ is: 'no-relay', call })
+      return
+    }
     this.#deps.peers.heard(facts.peer, ack.reply.chain)
     this.#ctr = this.#lines.nextCtr()
     this.#rung.clear()

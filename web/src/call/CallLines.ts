@@ -18,6 +18,7 @@ import type {
 } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import { type PeerMedia, SILENT } from './CallView.ts'
+import { RelayCredentials, rtcServers } from './RelayCredentials.ts'
 import type { Heard, SignedLegs } from './SignedLegs.ts'
 
 export interface CallLinesDeps {
@@ -44,6 +45,8 @@ export type LineEvent =
   | { readonly is: 'bye'; readonly call: CallId; readonly device: DeviceId; readonly reason: ByeReason }
   /** A check failed, here or on the other side: the call can't be trusted and is over (ERR-2, ERR-3). */
   | { readonly is: 'blocked'; readonly call: CallId; readonly device: DeviceId; readonly error: string }
+  /** Our address must stay hidden, and there is no relay: nothing was sent (SEC-5). */
+  | { readonly is: 'no-relay'; readonly call: CallId }
   | { readonly is: 'media-flows' }
   | { readonly is: 'media-stopped' }
   /** Consent, transcript and certificate are proven: the lock may be shown (RING-5). */
@@ -75,11 +78,15 @@ export class CallLines {
   readonly #lines = new Map<DeviceId, Line>()
   readonly #iceServersOf = new Map<CallId, readonly IceServer[]>()
   #looking: ReturnType<typeof setInterval> | null = null
-  iceServers: readonly IceServer[] = []
+  readonly relay: RelayCredentials
 
   constructor(deps: CallLinesDeps, tell: (event: LineEvent) => void) {
     this.#deps = deps
     this.#tell = tell
+    this.relay = new RelayCredentials({
+      now: () => performance.now(),
+      ask: call => deps.signaling.send({ t: 'call-relay', call }),
+    })
     deps.signaling.on('call-signal', message => void this.#receive(message))
     deps.tracks.onChange(source => void this.#ownTrackChanged(source))
   }
@@ -107,7 +114,11 @@ export class CallLines {
   async answer(call: CallId, media: Media): Promise<void> {
     const waiting = [...this.#lines.values()].find(line => line.call === call && line.offer !== null)
     if (!waiting || waiting.offer === null) return
-    this.iceServers = this.#iceServersOf.get(call) ?? []
+    this.relay.take(this.#iceServersOf.get(call) ?? [])
+    if (this.lacksRelay(waiting.peer.person)) {
+      this.#tell({ is: 'no-relay', call })
+      return
+    }
     const line = this.#open(call, waiting.peer, 'callee')
     const sdp = (await line.link?.createAnswer(waiting.offer)) ?? ''
     const { device } = line.peer
@@ -123,7 +134,15 @@ export class CallLines {
   }
 
   restartIce(): void {
-    for (const line of this.#lines.values()) line.link?.restartIce()
+    for (const line of this.#lines.values()) {
+      this.#renewServers(line)
+      line.link?.restartIce()
+    }
+  }
+
+  /** [SEC-5] Our address must stay hidden from this person, and there is nothing to hide it. */
+  lacksRelay(person: PersonId): boolean {
+    return this.#deps.hideAddress(person) && !this.relay.hasRelay
   }
 
   /** Closes every leg but one; `bye` is what their devices are told, null where they know. */
@@ -158,12 +177,13 @@ export class CallLines {
 
   #openPath(line: Line): void {
     if (this.#lines.get(line.peer.device) !== line) return
-    const iceServers = this.iceServers.map(({ urls, username, credential }) => ({
-      urls,
-      ...(username === undefined ? {} : { username }),
-      ...(credential === undefined ? {} : { credential }),
-    }))
+    const iceServers = rtcServers(this.relay.servers)
     line.link?.openPath({ iceServers, relayOnly: this.#deps.hideAddress(line.peer.person) })
+  }
+
+  /** [SEC-6] What is gathered from now on needs credentials that still allocate. */
+  #renewServers({ call, link }: Line): void {
+    link?.renewServers(this.relay.renewed(call).then(servers => servers && rtcServers(servers)))
   }
 
   async #receive({ call, conversation, from, envelope, age, ring }: DownOf<'call-signal'>): Promise<void> {
@@ -215,6 +235,7 @@ export class CallLines {
         for (const candidate of event.candidates) await link?.addCandidate(candidate)
         return
       case 'renego-offer': {
+        if (line && link) this.#renewServers(line)
         const answer = (await link?.takeRenegotiation('offer', event.sdp)) ?? null
         if (answer !== null) await legs.renegotiate(call, device, 'answer', answer)
         return

@@ -27,7 +27,7 @@ export function CallVerdict({ call, peer, onAgain, onClose }: CallVerdictProps) 
     if (silent) onClose()
   }, [silent, onClose])
   if (words === null) return null
-  const broken = call.outcome === 'lost' || call.outcome === 'no-path' || call.outcome === 'error'
+  const broken = ['lost', 'no-path', 'no-relay', 'error'].includes(call.outcome)
   const Icon = ICONS[call.facts.media]
   return (
     <Verdict

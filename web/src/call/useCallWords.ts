@@ -60,6 +60,12 @@ export function useCallWords() {
           text: t`The two devices found no way to each other. Microphone and camera are off.`,
           again: true,
         }
+      case 'no-relay':
+        return {
+          title: t`Could not connect`,
+          text: t`Your IP address stays hidden, and the relay that hides it is not running. Nothing of it was shown to ${name}. Whoever manages Tacet here can help.`,
+          again: true,
+        }
       case 'lost':
         return {
           title: t`Connection lost`,

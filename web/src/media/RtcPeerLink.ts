@@ -109,6 +109,14 @@ export class RtcPeerLink implements PeerLink {
     if (!this.#polite) this.restartIce()
   }
 
+  renewServers(servers: Promise<readonly RTCIceServer[] | null>): void {
+    void this.#inOrder(async () => {
+      const fresh = await servers
+      if (!fresh || this.#pc.signalingState === 'closed') return
+      this.#pc.setConfiguration({ ...this.#pc.getConfiguration(), iceServers: [...fresh] })
+    })
+  }
+
   restartIce(): void {
     if (this.#pc.signalingState === 'closed') return
     this.#pc.restartIce()
@@ -169,7 +177,8 @@ export class RtcPeerLink implements PeerLink {
   }
 
   async facts(): Promise<TransportFacts | null> {
-    return readTransportFacts(await this.#pc.getStats())
+    const relayOnly = this.#pc.getConfiguration().iceTransportPolicy === 'relay'
+    return readTransportFacts(await this.#pc.getStats(), relayOnly)
   }
 
   async quality(): Promise<Quality> {

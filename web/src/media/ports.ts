@@ -92,6 +92,9 @@ export interface TransportFacts {
   /** The address the other side sees of us, and the one we see of it; null where the browser hides it (mDNS). */
   readonly localAddress: string | null
   readonly remoteAddress: string | null
+  /** Nothing of that side but an address of our relay is known to the other one. */
+  readonly localHidden: boolean
+  readonly remoteHidden: boolean
   /** Such as `1.2` or `1.3`. */
   readonly dtlsVersion: string | null
   readonly dtlsCipher: string | null
@@ -111,6 +114,8 @@ export interface PeerLink {
   takeAnswer(answer: string): Promise<void>
   /** After consent: the real path may be looked for. The caller's link then asks for a renegotiation (ICE-3). */
   openPath(path: PathPolicy): void
+  /** From now on these; null, those there are. Whatever is asked of the link afterwards waits for them. */
+  renewServers(servers: Promise<readonly RTCIceServer[] | null>): void
   /** Looks for a new path without touching what flows. */
   restartIce(): void
   /** A renegotiation of the other side. Answers with our description, or null when it must be ignored (NEG-2). */

@@ -72,12 +72,55 @@ function Path({ encryption, peer, facts }: { encryption: Encryption; peer: strin
       </b>
       <p>
         {encryption.class === 'relayed' ? (
-          <Trans>You and {peer} see only our server’s address. It passes on what it can’t read.</Trans>
+          <RelayedAddresses peer={peer} facts={facts} />
         ) : (
           <Trans>The others don’t learn your address; our server does, and forgets it afterwards.</Trans>
         )}
       </p>
     </div>
+  )
+}
+
+/** Who hides their address, and which the other side has learned of who does not. */
+function RelayedAddresses({ peer, facts }: { peer: string; facts: TransportFacts }) {
+  const { localHidden, remoteHidden } = facts
+  const mine = <Known address={facts.localAddress} />
+  const theirs = <Known address={facts.remoteAddress} />
+  return (
+    <>
+      {localHidden && remoteHidden ? (
+        <Trans>You and {peer} see only our server’s address.</Trans>
+      ) : localHidden ? (
+        <Trans>
+          You hide your IP address: {peer} sees only our server’s. You learned the one of {peer}
+          {theirs}.
+        </Trans>
+      ) : remoteHidden ? (
+        <Trans>
+          {peer} hides their IP address: you see only our server’s. {peer} learned yours
+          {mine}.
+        </Trans>
+      ) : (
+        <Trans>
+          There was no direct way. {peer} learned your address all the same
+          {mine}, and you the one of {peer}
+          {theirs}.
+        </Trans>
+      )}{' '}
+      <Trans>Our server passes on what it can’t read.</Trans>
+    </>
+  )
+}
+
+/** Nothing where the browser hides it. */
+function Known({ address }: { address: string | null }) {
+  return (
+    address !== null && (
+      <>
+        {' '}
+        (<span className="mono">{address}</span>)
+      </>
+    )
   )
 }
 

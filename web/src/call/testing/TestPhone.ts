@@ -1,3 +1,4 @@
+import type { IceServer } from '@tacet/protocol/call'
 import type { DeviceChain } from '@tacet/protocol/device'
 import type { Ack, DownOf } from '@tacet/protocol/down'
 import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
@@ -48,8 +49,10 @@ export class TestPhone {
   readonly sounds: string[] = []
   readonly peers: Peers
   readonly controller: CallController
+  /** [SEC-5] Whether it must keep its address from the other side. */
+  hides = false
   /** What the server says when this phone asks to ring: which devices, and whose list. */
-  rings: { devices: DeviceId[]; chain: DeviceChain } = { devices: [], chain: [] }
+  rings: { devices: DeviceId[]; chain: DeviceChain; iceServers?: IceServer[] } = { devices: [], chain: [] }
   /** False: the person does not want to be disturbed. */
   mayRing = true
   readonly #name: string
@@ -87,7 +90,7 @@ export class TestPhone {
       me: this.person,
       peers: this.peers,
       legs: this.#legs,
-      hideAddress: () => false,
+      hideAddress: () => this.hides,
       mayRing: () => this.mayRing,
       drawCallId: () => id<CallId>(`${name}${drawn++}`),
       play: sound => this.sounds.push(sound),

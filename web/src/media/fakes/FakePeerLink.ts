@@ -48,6 +48,12 @@ export class FakePeerLink implements PeerLink {
     this.path = path
   }
 
+  renewServers(servers: Promise<readonly RTCIceServer[] | null>): void {
+    void servers.then(fresh => {
+      if (fresh && this.path) this.path = { ...this.path, iceServers: fresh }
+    })
+  }
+
   restartIce(): void {
     this.restarts++
   }
