@@ -139,7 +139,7 @@ export class Tour {
       await expect(anna.page.getByRole('heading').first()).toBeVisible()
       await this.#visit(path, anna)
     }
-    for (const part of ['account', 'sessions', 'devices', 'keyboard', 'appearance'] as const) {
+    for (const part of ['account', 'sessions', 'privacy', 'devices', 'keyboard', 'appearance'] as const) {
       await anna.open(`${origin}/settings/${part}`)
       await expect(anna.page.getByRole('heading').first()).toBeVisible()
       // The list of devices is asked for, and comes a moment later.
