@@ -23,6 +23,8 @@ const WORDS = {
     check: 'Check',
     acceptNew: 'Accept new keys …',
     accept: 'Accept',
+    hidesOwn: /You hide your IP address: .+ sees only our server’s/,
+    hidesTheirs: /.+ hides their IP address/,
   },
   de: {
     blocked: 'Anruf blockiert',
@@ -41,6 +43,8 @@ const WORDS = {
     check: 'Prüfen',
     acceptNew: 'Neue Schlüssel annehmen …',
     accept: 'Annehmen',
+    hidesOwn: /Du verbirgst deine IP-Adresse: .+ sieht nur die unseres/,
+    hidesTheirs: /.+ verbirgt die eigene IP-Adresse/,
   },
 } as const
 

@@ -51,6 +51,19 @@ async function restart(page: Page): Promise<void> {
   await expect.poll(generation, { timeout: RESTARTS_WITHIN }).not.toBe(before)
 }
 
+/** [P-10] Each side reads on the sheet who hides what. */
+async function expectSheets(hider: Victim, other: Victim): Promise<void> {
+  for (const [victim, says] of [
+    [hider, 'hidesOwn'],
+    [other, 'hidesTheirs'],
+  ] as const) {
+    const { person, page, words } = victim
+    await page.getByRole('button', { name: person.words.endToEnd }).first().click()
+    const sheet = page.getByRole('dialog', { name: words.encryption })
+    await expect(sheet).toContainText(words[says])
+  }
+}
+
 async function play(office: Office, hider: Victim, other: Victim): Promise<void> {
   const [anna, ben] = [office.anna.person, office.ben.person]
   const { scene, server } = office
@@ -80,6 +93,7 @@ async function play(office: Office, hider: Victim, other: Victim): Promise<void>
   await expectToSee(other.page, 1)
   for (const { page } of [anna, ben]) await expectToHear(page, 1)
   expect(await learned(other.page), 'what the other side has learned').toEqual(['relay'])
+  await expectSheets(hider, other)
   await anna.hangUp()
   for (const person of [anna, ben]) await person.expectNoCall()
 

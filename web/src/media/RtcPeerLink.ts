@@ -13,6 +13,7 @@ import type {
 } from './ports.ts'
 import { type QualitySample, readQuality } from './readQuality.ts'
 import { readTransportFacts } from './readTransportFacts.ts'
+import { type ShownAddress, shownAddress } from './shownAddress.ts'
 
 /** [ICE-1] The five m-lines of every leg, in this order; data is the fifth. */
 const M_LINES: readonly { source: RemoteSource; kind: 'audio' | 'video' }[] = [
@@ -43,6 +44,7 @@ export class RtcPeerLink implements PeerLink {
   #awaitsDtls = false
   #secured = false
   #lastSample: QualitySample | null = null
+  readonly #shown: { local: ShownAddress | null; remote: ShownAddress | null } = { local: null, remote: null }
 
   constructor(role: 'caller' | 'callee') {
     this.#polite = role === 'callee'
@@ -177,8 +179,11 @@ export class RtcPeerLink implements PeerLink {
   }
 
   async facts(): Promise<TransportFacts | null> {
-    const relayOnly = this.#pc.getConfiguration().iceTransportPolicy === 'relay'
-    return readTransportFacts(await this.#pc.getStats(), relayOnly)
+    const { localDescription, remoteDescription } = this.#pc
+    // What was told once stays known, also while a restart gathers anew.
+    this.#shown.local = shownAddress(localDescription?.sdp) ?? this.#shown.local
+    this.#shown.remote = shownAddress(remoteDescription?.sdp) ?? this.#shown.remote
+    return readTransportFacts(await this.#pc.getStats(), this.#shown)
   }
 
   async quality(): Promise<Quality> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readTransportFacts } from './readTransportFacts.ts'
+import { shownAddress } from './shownAddress.ts'
 
 type Candidate = readonly [type: 'host' | 'srflx' | 'prflx' | 'relay', address: string]
 
@@ -35,29 +36,47 @@ describe('what the sheet says of addresses', () => {
   })
 
   it('[SEC-5] says who hides theirs: whoever has never shown anything but the relay', () => {
-    expect(readTransportFacts(report([RELAY], [RELAY]), true)).toMatchObject({
+    const relayed = report([RELAY], [RELAY])
+    expect(readTransportFacts(relayed, { local: null, remote: null })).toMatchObject({
       path: 'relayed',
       localAddress: null,
       remoteAddress: null,
       localHidden: true,
       remoteHidden: true,
     })
-    expect(readTransportFacts(report([RELAY], [['host', '198.51.100.2']]), true)).toMatchObject({
+    const shown = { local: { address: '198.51.100.1' }, remote: null }
+    expect(readTransportFacts(relayed, shown)).toMatchObject({
+      localAddress: '198.51.100.1',
+      localHidden: false,
+      remoteHidden: true,
+    })
+    expect(readTransportFacts(report([RELAY], [['host', '198.51.100.2']]))).toMatchObject({
       path: 'relayed',
       remoteAddress: '198.51.100.2',
       localHidden: true,
       remoteHidden: false,
     })
   })
+})
 
-  it('[SEC-5] does not call an address hidden that was shown in vain', () => {
-    const shown: Candidate[] = [RELAY, ['srflx', '198.51.100.1']]
-    expect(readTransportFacts(report(shown, [RELAY, ['host', '198.51.100.2']]))).toMatchObject({
-      path: 'relayed',
-      localAddress: '198.51.100.1',
-      remoteAddress: '198.51.100.2',
-      localHidden: false,
-      remoteHidden: false,
-    })
+describe('what a description shows of the device that wrote it', () => {
+  const line = (type: string, address: string) => `a=candidate:1 1 udp 2122 ${address} 5000 typ ${type} x`
+  const sdp = (...lines: string[]) => ['v=0', ...lines, ''].join('\r\n')
+
+  it('[SEC-5] is nothing where all candidates are of relays', () => {
+    expect(shownAddress(sdp(line('relay', '203.0.113.1')))).toBeNull()
+    expect(shownAddress(sdp())).toBeNull()
+    expect(shownAddress(undefined)).toBeNull()
+  })
+
+  it('is the address by which the world knows it, before one of its own network', () => {
+    const [host, srflx, hidden] = [
+      line('host', '10.0.0.9'),
+      line('srflx', '198.51.100.1'),
+      line('host', 'a.local'),
+    ]
+    expect(shownAddress(sdp(host, line('relay', '203.0.113.1'), srflx))).toEqual({ address: '198.51.100.1' })
+    expect(shownAddress(sdp(hidden, host))).toEqual({ address: '10.0.0.9' })
+    expect(shownAddress(sdp(hidden))).toEqual({ address: null })
   })
 })

@@ -1,4 +1,11 @@
 import type { TransportFacts } from './ports.ts'
+import { isStandIn, type ShownAddress } from './shownAddress.ts'
+
+/** What of each side's own addresses has been told to the other one; null: nothing but relays. */
+interface Shown {
+  readonly local: ShownAddress | null
+  readonly remote: ShownAddress | null
+}
 
 /** `tlsVersion` of getStats: the two bytes of the wire, in hexadecimal. */
 const DTLS_VERSIONS: Readonly<Record<string, string>> = { FEFF: '1.0', FEFD: '1.2', FEFC: '1.3' }
@@ -10,13 +17,10 @@ const textOf = (stats: Stats | undefined, name: string): string | null => {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/**
- * Reads from a getStats report what was negotiated. Null until a transport has a selected pair. `relayOnly`: this side
- * never sent anything but addresses of our relay.
- */
+/** Reads from a getStats report what was negotiated. Null until a transport has a selected pair. */
 export function readTransportFacts(
   report: Iterable<[string, unknown]>,
-  relayOnly = false,
+  shown: Shown = { local: null, remote: null },
 ): TransportFacts | null {
   const byId = new Map<string, Stats>()
   for (const [id, stats] of report) byId.set(id, stats as Stats)
@@ -29,16 +33,13 @@ export function readTransportFacts(
   const remote = byId.get(textOf(pair, 'remoteCandidateId') ?? '')
   const relayed = isRelay(local) || isRelay(remote)
   const version = textOf(transport, 'tlsVersion')
-  // A relayed call may have shown addresses that led nowhere.
-  const own = (type: string) =>
-    [...byId.values()].find(stats => stats['type'] === type && textOf(stats, 'candidateType') !== 'relay')
-  const theirs = own('remote-candidate')
   return {
     path: relayed ? 'relayed' : 'direct',
-    localAddress: addressOf(isRelay(local) ? own('local-candidate') : local),
-    remoteAddress: addressOf(isRelay(remote) ? theirs : remote),
-    localHidden: relayOnly,
-    remoteHidden: isRelay(remote) && theirs === undefined,
+    // A relayed call may have shown addresses that led nowhere.
+    localAddress: isRelay(local) ? (shown.local?.address ?? null) : addressOf(local),
+    remoteAddress: isRelay(remote) ? (shown.remote?.address ?? null) : addressOf(remote),
+    localHidden: isRelay(local) && shown.local === null,
+    remoteHidden: isRelay(remote) && shown.remote === null,
     dtlsVersion: version === null ? null : (DTLS_VERSIONS[version.toUpperCase()] ?? version),
     dtlsCipher: textOf(transport, 'dtlsCipher'),
     srtpCipher: textOf(transport, 'srtpCipher'),
@@ -47,8 +48,7 @@ export function readTransportFacts(
 
 const isRelay = (candidate: Stats | undefined): boolean => textOf(candidate, 'candidateType') === 'relay'
 
-/** Names under `.local` are the browser's stand-ins for an address it hides. */
 function addressOf(candidate: Stats | undefined): string | null {
   const address = textOf(candidate, 'address') ?? textOf(candidate, 'ip')
-  return address === null || address.endsWith('.local') ? null : address
+  return address === null || isStandIn(address) ? null : address
 }
