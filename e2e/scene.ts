@@ -152,7 +152,13 @@ export class Scene {
     this.#admin = person
     await this.post(person.browser, '/api/setup', {
       secret: this.stack.setupSecret,
-      organization: { name: ORGANIZATION, callRetentionDays: 90, hideAddresses: false, guestLinks: true },
+      organization: {
+        name: ORGANIZATION,
+        callRetentionDays: 90,
+        hideAddresses: false,
+        guestLinks: true,
+        callWaiting: true,
+      },
       admin: { name: person.name, ...credentialsOf(person.name) },
     })
   }

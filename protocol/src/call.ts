@@ -87,6 +87,8 @@ export const CallStarted = z.object({
   iceServers: z.array(IceServer),
   /** The callee's devices, for the caller to check. Empty where another call takes the place of this one (CALL-9). */
   chain: DeviceChain,
+  /** [CALL-10] The callee is in another call and sees this one wait. */
+  waiting: z.boolean(),
 })
 export type CallStarted = z.infer<typeof CallStarted>
 

@@ -40,6 +40,8 @@ export const OrganizationSettings = z.object({
   callRetentionDays: CallRetentionDays,
   /** Direct calls of everybody run over our server. */
   hideAddresses: z.boolean(),
+  /** Whoever is in a direct call sees a second one wait (CALL-10); false: they are busy. */
+  callWaiting: z.boolean(),
   /** People without an account may come to a conference by link. */
   guestLinks: z.boolean(),
 })

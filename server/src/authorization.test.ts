@@ -148,7 +148,7 @@ describe('[SEC-16] somebody may do what the policies say, and nothing else', () 
     },
     'organization.read': { belongs: actor => ask(actor, 'GET', '/api/organization') },
     'organization.change': {
-      belongs: actor => ask(actor, 'PATCH', '/api/organization', { guestLinks: true }),
+      belongs: actor => ask(actor, 'PATCH', '/api/organization', { guestLinks: true, callWaiting: true }),
     },
     'conversation.start': {
       belongs: async actor => (await startGroup(actor)) && (await startDirect(actor, true)),

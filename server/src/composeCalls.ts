@@ -1,3 +1,4 @@
+import type { PersonId } from '@tacet/protocol/ids'
 import type { Sessions } from './account/Sessions.ts'
 import type { Blocks } from './block/Blocks.ts'
 import { callFeature } from './call/callFeature.ts'
@@ -12,6 +13,7 @@ import type { Ground } from './ground.ts'
 import type { History } from './history/History.ts'
 import { failureOf } from './http/failures.ts'
 import { Relay } from './ice/Relay.ts'
+import type { Organization } from './organization/Organization.ts'
 import type { PresenceBoard } from './presence/PresenceBoard.ts'
 import { LiveKitSfu } from './sfu/LiveKitSfu.ts'
 
@@ -22,23 +24,27 @@ export interface CallParts {
   readonly sessions: Sessions
   readonly devices: Devices
   readonly blocks: Blocks
+  readonly organization: Organization
 }
 
 /** Direct calls and conferences: what they need of each other and of the rest. */
 export function composeCalls(ground: Ground, parts: CallParts): readonly Feature[] {
   const { cookie, engines, live, log, random } = ground
-  const { memberships, history, presence, sessions, devices, blocks } = parts
+  const { memberships, history, presence, sessions, devices, blocks, organization } = parts
+  const liveCalls = new LiveCalls(live)
   const common = {
     ...ground,
     history,
-    setInCall: (person: Parameters<PresenceBoard['setInCall']>[0], is: boolean) =>
-      presence.setInCall(person, is),
+    // The end of one call is not the end of another one that is on hold meanwhile.
+    setInCall: async (person: PersonId, is: boolean) => {
+      const calls = is ? [] : await liveCalls.of(person)
+      await presence.setInCall(person, is || calls.some(({ phase }) => phase.at === 'connected'))
+    },
     background: (work: Promise<void>) => void work.catch(error => failureOf(error, log)),
   }
-  const liveCalls = new LiveCalls(live)
   const relay = new Relay({
     ...ground,
-    isInDirectCall: async person => (await liveCalls.of(person)) !== null,
+    isInDirectCall: async person => (await liveCalls.of(person)).length > 0,
   })
   const kindIs =
     (kind: 'direct' | 'group') => async (row: { conversation: Parameters<Memberships['kindOf']>[0] }) =>
@@ -58,6 +64,7 @@ export function composeCalls(ground: Ground, parts: CallParts): readonly Feature
         refusesCalls: person => presence.refusesCalls(person),
         blocks: (person, caller) => blocks.has(person, caller),
       }),
+      callWaiting: async () => (await organization.settings()).callWaiting,
       isDirect: kindIs('direct'),
     }),
     conferenceFeature({

@@ -16,7 +16,13 @@ const PEOPLE = [
   { name: 'Carla Moretti', email: 'carla.moretti@kanzlei-nord.example', role: 'member' },
 ] as const
 
-const ORGANIZATION = { name: 'Kanzlei Nord', callRetentionDays: 90, hideAddresses: false, guestLinks: true }
+const ORGANIZATION = {
+  name: 'Kanzlei Nord',
+  callRetentionDays: 90,
+  hideAddresses: false,
+  guestLinks: true,
+  callWaiting: true,
+}
 
 /**
  * Makes, where there is no organization yet, one with three people who know each other, and then new one-time links

@@ -23,7 +23,7 @@ describe.each(testDatabases)('the admins on $name', ({ open }) => {
     const delivery = { closeSessions: () => undefined } as unknown as Delivery
     const organization = new Organization(db, delivery, async () => undefined)
     await organization.found(
-      { name: 'N', callRetentionDays: 90, hideAddresses: false, guestLinks: false },
+      { name: 'N', callRetentionDays: 90, hideAddresses: false, guestLinks: false, callWaiting: true },
       1,
       db,
     )

@@ -1,3 +1,4 @@
+import { receptionOf } from '@tacet/domain/call/engagement'
 import { survivesGlare } from '@tacet/domain/call/glare'
 import type { LiveCall, RingingEffect, RingingEvent } from '@tacet/domain/call/LiveCall'
 import { otherEnd, ringing, takesPart } from '@tacet/domain/call/ringing'
@@ -24,6 +25,8 @@ export interface CallsDeps {
   /** The devices of a person that may ring and call now, and the list that says so. */
   ringable: (person: PersonId) => Promise<Ringable>
   iceServersFor: (person: PersonId) => Promise<readonly IceServer[]>
+  /** [CALL-10] False: whoever is in a call is busy, nothing waits. */
+  callWaiting: () => Promise<boolean>
   /** Presence is coarse: in a call or not. */
   setInCall: (person: PersonId, inCall: boolean) => Promise<void>
   etiquette: Etiquette
@@ -42,7 +45,7 @@ export class Calls {
   }
 
   async start(from: Sender, message: UpOf<'call-start'>): Promise<CallStarted> {
-    const { calls, history, clock, ringable, etiquette } = this.#deps
+    const { calls, history, ringable, etiquette } = this.#deps
     const caller = addressOf(from)
     const callee = await this.#deps.calleeOf(caller.person, message.conversation)
     const { mayCall } = await ringable(caller.person)
@@ -51,9 +54,9 @@ export class Calls {
     await this.#clearStale(caller, callee)
     if (await this.#losesGlare(message.call, caller.person, callee)) {
       // [CALL-9] The other call survives; its offer is on the way to this device, which answers it without a click.
-      return { row: null, devices: [], iceServers: [], chain: [] }
+      return { row: null, devices: [], iceServers: [], chain: [], waiting: false }
     }
-    if (await calls.of(caller.person)) throw new Refusal('in-call')
+    if ((await calls.of(caller.person)).length > 0) throw new Refusal('in-call')
     const retryAfter = await etiquette.attempt(caller.person, callee)
     if (retryAfter > 0) throw new Refusal('cool-down', { retryAfter })
     await this.#endUnheard(callee, caller.person)
@@ -67,7 +70,7 @@ export class Calls {
       ringable(callee),
       etiquette.stanceOf(callee, caller.person),
     ])
-    const call: LiveCall = {
+    const call: Omit<LiveCall, 'phase'> = {
       id: message.call,
       conversation: message.conversation,
       row,
@@ -75,22 +78,41 @@ export class Calls {
       caller,
       callee,
       unheard: stance === 'blocked',
-      phase: {
-        at: 'ringing',
-        rung: stance === 'blocked' ? [] : devices,
-        until: clock.now() + CALL_12_NO_ANSWER + PATIENCE,
-      },
     }
-    // [CALL-10], CALL-11: told to the caller alone. Nothing is kept that tells it from an unanswered call.
-    const instead = stance === 'dnd' ? 'dnd' : (await calls.add(call)) ? null : 'busy'
-    if (instead !== null) {
+    const ring = stance === 'dnd' ? null : await this.#reach(call, stance === 'blocked' ? [] : devices)
+    if (!ring) {
+      // [CALL-10], CALL-11: told to the caller alone. Nothing is kept that tells it from an unanswered call.
       await history.ended(row, null)
-      const ended = { t: 'call-ended', call: call.id, reason: instead } as const
+      const reason = stance === 'dnd' ? 'dnd' : 'busy'
+      const ended = { t: 'call-ended', call: call.id, reason } as const
       this.#deps.delivery.toPhone(caller.person, caller.device, ended)
-      return { row, devices: [], iceServers: [], chain }
+      return { row, devices: [], iceServers: [], chain, waiting: false }
     }
     const iceServers = [...(await this.#deps.iceServersFor(caller.person))]
-    return { row, devices: [...devices], iceServers, chain }
+    const { waiting } = ring
+    return { row, devices: [...(call.unheard ? devices : ring.rung)], iceServers, chain, waiting }
+  }
+
+  /** [CALL-10] Rings where the callee can be rung now. Null: they are busy. */
+  async #reach(call: Omit<LiveCall, 'phase'>, devices: readonly DeviceId[]) {
+    const { calls, callWaiting, clock } = this.#deps
+    const { callee, caller } = call
+    const until = clock.now() + CALL_12_NO_ANSWER + PATIENCE
+    for (;;) {
+      const engaged = call.unheard ? [] : await calls.engaged(callee)
+      const present = call.unheard ? [] : await calls.of(callee)
+      const reception = receptionOf(callee, present, await callWaiting())
+      if (reception.is === 'busy') return null
+      const waiting = reception.is === 'waiting'
+      const rung = waiting ? devices.filter(device => device === reception.device) : devices
+      const may = {
+        caller: (now: readonly CallId[]) => now.length === 0,
+        callee: (now: readonly CallId[]) => now.join() === engaged.join(),
+      }
+      if (await calls.add({ ...call, phase: { at: 'ringing', rung, until } }, may)) return { rung, waiting }
+      // The caller was faster on another device, or something happened to the callee meanwhile: look again.
+      if ((await calls.engaged(caller.person)).length > 0) return null
+    }
   }
 
   async signal(from: Sender, message: UpOf<'call-signal'>): Promise<void> {
@@ -178,7 +200,9 @@ export class Calls {
     const row = open.find(
       ({ id, conversation }) => id === message.row && conversation === message.conversation,
     )
-    const added = await this.#deps.calls.add({
+    // One that runs, and one that is on hold.
+    const room = (engaged: readonly CallId[]) => engaged.length < 2
+    const call: LiveCall = {
       id: message.call,
       conversation: message.conversation,
       row: row?.id ?? null,
@@ -190,42 +214,61 @@ export class Calls {
         message.phase === 'connected'
           ? { at: 'connected', device }
           : { at: 'connecting', device, until: this.#deps.clock.now() + CALL_12_NO_ANSWER },
-    })
+    }
+    const added = await this.#deps.calls.add(call, { caller: room, callee: room })
     if (added) await Promise.all([sender.person, peer.person].map(who => this.#deps.setInCall(who, true)))
     return added
   }
 
   async phoneCame(person: PersonId, device: DeviceId): Promise<void> {
-    const call = await this.#deps.calls.of(person)
-    if (call?.phase.at !== 'ringing') return
     const { mayCall } = await this.#deps.ringable(person)
-    if (mayCall(device)) await this.#apply(call.id, { is: 'device-came', person, device })
+    if (!mayCall(device)) return
+    for (const call of await this.#ringingAt(person)) {
+      if (await this.#mayRing(person, call, device))
+        await this.#apply(call.id, { is: 'device-came', person, device })
+    }
   }
 
-  /** Their list has changed while somebody calls them: one more device rings, or one must stop. */
+  /** Where somebody may be rung has changed while they are called: one more device rings, or one must stop. */
   async devicesChanged(person: PersonId): Promise<void> {
-    const call = await this.#deps.calls.of(person)
-    if (call?.phase.at !== 'ringing') return
-    const { rung } = call.phase
-    const { devices, mayCall } = await this.#deps.ringable(person)
-    for (const device of rung) {
-      if (!mayCall(device)) await this.#apply(call.id, { is: 'device-revoked', person, device })
+    for (const call of await this.#ringingAt(person)) {
+      const { rung } = call.phase
+      const { devices, mayCall } = await this.#deps.ringable(person)
+      for (const device of rung) {
+        if (!mayCall(device)) await this.#apply(call.id, { is: 'device-revoked', person, device })
+      }
+      for (const device of devices) {
+        if (!rung.includes(device) && (await this.#mayRing(person, call, device)))
+          await this.#apply(call.id, { is: 'device-came', person, device })
+      }
     }
-    for (const device of devices) {
-      if (!rung.includes(device)) await this.#apply(call.id, { is: 'device-came', person, device })
-    }
+  }
+
+  async #ringingAt(person: PersonId) {
+    const calls = await this.#deps.calls.of(person)
+    return calls.flatMap(call =>
+      call.phase.at === 'ringing' && call.callee === person ? { ...call, phase: call.phase } : [],
+    )
+  }
+
+  /** [CALL-10] A call that waits rings only where the other one runs. */
+  async #mayRing(person: PersonId, call: LiveCall, device: DeviceId): Promise<boolean> {
+    const others = (await this.#deps.calls.of(person)).filter(({ id }) => id !== call.id)
+    const reception = receptionOf(person, others, true)
+    return reception.is === 'free' || (reception.is === 'waiting' && reception.device === device)
   }
 
   async phoneGone(person: PersonId, device: DeviceId): Promise<void> {
-    const call = await this.#deps.calls.of(person)
-    if (call) await this.#apply(call.id, { is: 'device-gone', person, device })
+    for (const call of await this.#deps.calls.of(person))
+      await this.#apply(call.id, { is: 'device-gone', person, device })
   }
 
   /** Somebody of this direct message was deactivated: the call in it is over. */
   async endIn(conversation: ConversationId, person: PersonId): Promise<void> {
-    const call = await this.#deps.calls.of(person)
-    if (call?.conversation !== conversation) return
-    await this.#apply(call.id, { is: 'end', from: call.caller, reason: 'error' })
+    for (const call of await this.#deps.calls.of(person)) {
+      if (call.conversation === conversation)
+        await this.#apply(call.id, { is: 'end', from: call.caller, reason: 'error' })
+    }
   }
 
   /** Time passes: rings that nobody ended, calls whose people are here. */
@@ -244,31 +287,35 @@ export class Calls {
     const done = await this.#deps.calls.change<RingingEffect>(id, call => ringing(call, event))
     if (!done) return
     for (const effect of done.effects) await performEffect(this.#deps, done.before, effect)
+    // What waited behind this call may ring everywhere now.
+    if (done.effects.some(effect => effect.do === 'row-ended')) {
+      for (const person of [done.before.caller.person, done.before.callee]) await this.devicesChanged(person)
+    }
   }
 
   /** [CALL-22] The same two people: an old call of theirs that this very device no longer knows gives way. */
   async #clearStale(caller: Address, callee: PersonId): Promise<void> {
-    const old = await this.#deps.calls.of(caller.person)
-    if (!old) return
-    const mine = takesPart(old, caller)
-    const samePair = [old.caller.person, old.callee].includes(callee)
-    if (!mine && !samePair) return
-    if (old.phase.at === 'ringing' && old.callee === caller.person) return
-    await this.#apply(old.id, { is: 'end', from: mine ? caller : old.caller, reason: 'error' })
+    for (const old of await this.#deps.calls.of(caller.person)) {
+      const mine = takesPart(old, caller)
+      const samePair = [old.caller.person, old.callee].includes(callee)
+      if (!mine && !samePair) continue
+      if (old.phase.at === 'ringing' && old.callee === caller.person) continue
+      await this.#apply(old.id, { is: 'end', from: mine ? caller : old.caller, reason: 'error' })
+    }
   }
 
   /** Whoever has blocked somebody calls them: what seemed to ring the other way gives way to it. */
   async #endUnheard(caller: PersonId, callee: PersonId): Promise<void> {
-    const call = await this.#deps.calls.of(caller)
-    if (call?.unheard && call.callee === callee && call.phase.at === 'ringing')
-      await this.#apply(call.id, { is: 'tick', now: call.phase.until })
+    for (const call of await this.#deps.calls.of(caller)) {
+      if (call.unheard && call.callee === callee && call.phase.at === 'ringing')
+        await this.#apply(call.id, { is: 'tick', now: call.phase.until })
+    }
   }
 
   /** Two crossed calls: true when the new one loses; when it wins, the old one and its row are gone. */
   async #losesGlare(call: CallId, caller: PersonId, callee: PersonId): Promise<boolean> {
-    const crossed = await this.#deps.calls.of(caller)
-    if (crossed?.phase.at !== 'ringing' || crossed.caller.person !== callee || crossed.callee !== caller)
-      return false
+    const crossed = (await this.#ringingAt(caller)).find(each => each.caller.person === callee)
+    if (!crossed) return false
     if (survivesGlare(crossed.id, call)) return true
     await this.#deps.calls.remove(crossed)
     await this.#deps.history.drop(crossed.row)

@@ -6,8 +6,13 @@ import { KEEP, type LiveStore, liveFamily } from '../live/ports.ts'
 const LIFETIME = 120_000
 
 const callFamily = liveFamily<LiveCall>('call')
-/** Which call occupies a person: at most one, whether it rings or runs. */
-const engagedFamily = liveFamily<{ readonly call: CallId }>('engaged')
+/** Which calls occupy a person: at most one that runs and one that waits (CALL-10). */
+const engagedFamily = liveFamily<Engaged>('engaged')
+
+type Engaged = readonly CallId[]
+
+/** Whether somebody who is in these calls may be in one more. Runs within a change: keep it pure. */
+type MayJoin = (engaged: Engaged) => boolean
 
 /** A change of one call: what it becomes (null: over), and what is to be done about it. */
 export type Change<E> = (call: LiveCall) => readonly [LiveCall | null, readonly E[]]
@@ -24,21 +29,27 @@ export class LiveCalls {
     return this.#live.get(callFamily(id))
   }
 
-  async of(person: PersonId): Promise<LiveCall | null> {
-    const engaged = await this.#live.get(engagedFamily(person))
-    return engaged ? this.get(engaged.call) : null
+  /** The calls that a person is in, or that ring at them. */
+  async of(person: PersonId): Promise<readonly LiveCall[]> {
+    const calls = await Promise.all((await this.engaged(person)).map(call => this.get(call)))
+    return calls.filter(call => call !== null)
+  }
+
+  /** The same by their ids, with some whose time is over. */
+  async engaged(person: PersonId): Promise<Engaged> {
+    return (await this.#live.get(engagedFamily(person))) ?? []
   }
 
   all(): Promise<readonly LiveCall[]> {
     return this.#live.all(callFamily)
   }
 
-  /** Occupies its people with this call. False, and nothing changed, when one of them was faster elsewhere. */
-  async add(call: LiveCall): Promise<boolean> {
-    const people = engagedIn(call)
-    for (const [index, person] of people.entries()) {
-      if (await this.#occupy(person, call.id)) continue
-      for (const earlier of people.slice(0, index)) await this.#free(earlier, call.id)
+  /** Occupies its people with this call. False, and nothing changed, when one of them may not be in it. */
+  async add(call: LiveCall, may: { caller: MayJoin; callee: MayJoin }): Promise<boolean> {
+    const { person } = call.caller
+    if (!(await this.#occupy(person, call.id, may.caller))) return false
+    if (!call.unheard && !(await this.#occupy(call.callee, call.id, may.callee))) {
+      await this.#free(person, call.id)
       return false
     }
     await this.#live.change(callFamily(call.id), LIFETIME, () => call)
@@ -83,13 +94,20 @@ export class LiveCalls {
     for (const person of engagedIn(call)) await this.#free(person, call.id)
   }
 
-  async #occupy(person: PersonId, call: CallId): Promise<boolean> {
-    const stands = await this.#live.change(engagedFamily(person), LIFETIME, now => now ?? { call })
-    return stands?.call === call
+  async #occupy(person: PersonId, call: CallId, may: MayJoin): Promise<boolean> {
+    const stands = await this.#live.change(engagedFamily(person), LIFETIME, now => {
+      const engaged = now ?? []
+      return engaged.includes(call) || !may(engaged) ? KEEP : [...engaged, call]
+    })
+    return stands?.includes(call) ?? false
   }
 
   async #free(person: PersonId, call: CallId): Promise<void> {
-    await this.#live.change(engagedFamily(person), LIFETIME, now => (now?.call === call ? null : KEEP))
+    await this.#live.change(engagedFamily(person), LIFETIME, now => {
+      if (!now?.includes(call)) return KEEP
+      const rest = now.filter(each => each !== call)
+      return rest.length === 0 ? null : rest
+    })
   }
 }
 

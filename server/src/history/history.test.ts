@@ -49,7 +49,13 @@ describe.each(testDatabases)('the call history on $name', ({ open }) => {
 
   async function fill(): Promise<void> {
     const { db } = database
-    const settings = { name: 'N', callRetentionDays: 90, hideAddresses: false, guestLinks: false }
+    const settings = {
+      name: 'N',
+      callRetentionDays: 90,
+      hideAddresses: false,
+      guestLinks: false,
+      callWaiting: true,
+    }
     await organization.found(settings, clock.now(), db)
     for (const id of [anna, ben]) {
       const person = { id, name: 'A', name_key: 'a', email: id, password_hash: null, role: 'member' as const }

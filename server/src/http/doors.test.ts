@@ -70,7 +70,13 @@ describe('the headers', () => {
       expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/)
       const answer = await browser.post('/api/setup', {
         secret: secure.setupPath?.split('#')[1],
-        organization: { name: 'N', callRetentionDays: 90, hideAddresses: false, guestLinks: false },
+        organization: {
+          name: 'N',
+          callRetentionDays: 90,
+          hideAddresses: false,
+          guestLinks: false,
+          callWaiting: true,
+        },
         admin: { name: 'Anna', email: 'anna@example.org', password: 'a long enough password' },
       })
       expect(answer.headers.get('set-cookie')).toMatch(

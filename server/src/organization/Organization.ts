@@ -32,6 +32,7 @@ export class Organization {
       callRetentionDays: row.call_retention_days,
       hideAddresses: row.hide_addresses === 1,
       guestLinks: row.guest_links === 1,
+      callWaiting: row.call_waiting === 1,
     }
   }
 

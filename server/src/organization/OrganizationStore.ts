@@ -29,5 +29,6 @@ function columnsOf(settings: OrganizationSettings) {
     call_retention_days: settings.callRetentionDays,
     hide_addresses: flag(settings.hideAddresses),
     guest_links: flag(settings.guestLinks),
+    call_waiting: flag(settings.callWaiting),
   }
 }

@@ -8,6 +8,7 @@ export const allowedColumns: Readonly<Record<string, Readonly<Record<string, str
     name: 'shown to everybody who signs in',
     call_retention_days: 'setting: how long call rows stay',
     hide_addresses: 'setting: direct calls run over our server',
+    call_waiting: 'setting: whether a second call may wait',
     guest_links: 'setting: people without an account may come by link',
     created_at: 'when the server was set up',
   },

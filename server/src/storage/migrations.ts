@@ -13,6 +13,7 @@ export function migrationsFor(kind: DatabaseKind): Readonly<Record<string, Migra
     '0002-devices': { up: db => devices(db, kind) },
     '0003-hide-address': { up: hideAddress },
     '0004-call-blocks': { up: db => callBlocks(db, kind) },
+    '0005-call-waiting': { up: callWaiting },
   }
 }
 
@@ -181,5 +182,12 @@ async function callBlocks(db: Kysely<unknown>, kind: DatabaseKind): Promise<void
     .addColumn('person_id', bytes, c => c.notNull().references('person.id').onDelete('cascade'))
     .addColumn('blocked_id', bytes, c => c.notNull().references('person.id').onDelete('cascade'))
     .addPrimaryKeyConstraint('call_block_key', ['person_id', 'blocked_id'])
+    .execute()
+}
+
+async function callWaiting(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('organization')
+    .addColumn('call_waiting', 'integer', c => c.notNull().defaultTo(1))
     .execute()
 }

@@ -40,6 +40,7 @@ export interface OrganizationTable {
   call_retention_days: number | null
   hide_addresses: Flag
   guest_links: Flag
+  call_waiting: Flag
   created_at: Millis
 }
 

@@ -13,7 +13,13 @@ export interface Colleague {
   readonly id: PersonId
 }
 
-const settings = { name: 'Kanzlei Nord', callRetentionDays: 90, hideAddresses: false, guestLinks: true }
+const settings = {
+  name: 'Kanzlei Nord',
+  callRetentionDays: 90,
+  hideAddresses: false,
+  guestLinks: true,
+  callWaiting: true,
+}
 
 /** Sets a fresh server up by its setup link; answers the admin. */
 export async function setUpOffice(server: TestServer, name = 'Anna Keller'): Promise<Colleague> {

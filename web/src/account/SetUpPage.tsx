@@ -43,6 +43,7 @@ function Steps({ secret, onSignedIn }: StepsProps) {
     callRetentionDays: 90,
     hideAddresses: false,
     guestLinks: true,
+    callWaiting: true,
   })
   const send = async () => {
     const answer = await submit(() =>

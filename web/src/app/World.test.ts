@@ -16,6 +16,7 @@ const organization: OrganizationSettings = {
   callRetentionDays: 90,
   hideAddresses: false,
   guestLinks: true,
+  callWaiting: true,
 }
 const dm: Conversation = {
   id: DM,

@@ -19,6 +19,7 @@ const ORGANIZATION: OrganizationSettings = {
   callRetentionDays: 90,
   hideAddresses: false,
   guestLinks: true,
+  callWaiting: true,
 }
 
 function conversation(letter: string, part: Partial<Conversation>): Conversation {

@@ -14,7 +14,13 @@ const SIGNED_IN = {
     active: true,
     createdAt: 1_790_000_000_000,
   },
-  organization: { name: 'Kanzlei Nord', callRetentionDays: 90, hideAddresses: false, guestLinks: false },
+  organization: {
+    name: 'Kanzlei Nord',
+    callRetentionDays: 90,
+    hideAddresses: false,
+    guestLinks: false,
+    callWaiting: true,
+  },
 }
 
 const BEN = PersonId.parse('B'.padEnd(22, 'A'))

@@ -252,6 +252,7 @@ export class World {
         phonesOf: person => delivery.phonesOf(person),
       }),
       iceServersFor: async () => [],
+      callWaiting: async () => true,
       setInCall: async () => undefined,
       etiquette: this.etiquette,
       clock: this.clock,
