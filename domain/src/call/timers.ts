@@ -22,3 +22,7 @@ export const CALL_23_ATTEMPTS = 3
 export const CALL_23_WINDOW = 10 * 60_000
 /** A server that starts gives devices so long to say that their call still runs. */
 export const RESUME_WITHIN = 45_000
+/** [CALL-21] Somebody who is loud for so long while muted is speaking, and should know. */
+export const CALL_21_SPEAKING = 600
+/** [CALL-21] The hint comes again after so long, not earlier. */
+export const CALL_21_AGAIN = 60_000

@@ -59,6 +59,9 @@ export class CallController {
       if (state === 'open') void this.#resume()
     })
     tracks.onChange(() => this.#set({ own: ownMedia(tracks) }))
+    tracks.onDeviceNews(deviceNews => {
+      if (this.#mayUseDevices) this.#set({ deviceNews })
+    })
   }
 
   /** Must run in the handler of a click: browsers open their screen picker for nobody else. */
@@ -111,6 +114,10 @@ export class CallController {
 
   dismissProblem(): void {
     this.#set({ problem: null })
+  }
+
+  dismissDeviceNews(): void {
+    this.#set({ deviceNews: null })
   }
 
   async toggleMicrophone(): Promise<void> {

@@ -1,7 +1,7 @@
 import { type CallState, IDLE } from '@tacet/domain/call/CallState'
 import type { Sending } from '@tacet/protocol/peer'
 import type { Sas } from '@tacet/protocol/verified/sas'
-import type { MediaFailure, OwnTracks, Quality, TransportFacts } from '../media/ports.ts'
+import type { DeviceNews, MediaFailure, OwnTracks, Quality, TransportFacts } from '../media/ports.ts'
 
 /** What the person's own side is doing. */
 export interface OwnMedia {
@@ -33,6 +33,8 @@ export interface CallView {
   readonly own: OwnMedia
   readonly peer: PeerMedia
   readonly problem: MediaProblem | null
+  /** What became of devices that were plugged in or pulled (CALL-20), until it is taken off. */
+  readonly deviceNews: DeviceNews | null
   /** Milliseconds of `performance.now()` at which media first flowed (CALL-14). */
   readonly connectedSince: number | null
   /** Consent, transcript and certificate are proven: the lock may be shown (RING-5). */
@@ -58,6 +60,7 @@ export const NO_CALL: CallView = {
   own: NO_OWN_MEDIA,
   peer: NO_PEER_MEDIA,
   problem: null,
+  deviceNews: null,
   connectedSince: null,
   secured: false,
   sas: null,

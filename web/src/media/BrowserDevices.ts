@@ -24,6 +24,7 @@ const STAND_INS = new Set(['default', 'communications', ''])
 export class BrowserDevices implements Devices {
   list: DeviceList = { microphone: [], camera: [], speaker: [] }
   choice: Record<DeviceKind, string | null> = readChoice()
+  systemDefault: Record<DeviceKind, string | null> = NONE
   readonly canCaptureScreen = typeof navigator.mediaDevices?.getDisplayMedia === 'function'
   readonly #listeners = new Set<() => void>()
 
@@ -40,6 +41,11 @@ export class BrowserDevices implements Devices {
         list[kind].push({ id: device.deviceId, label: device.label })
     }
     this.list = list
+    this.systemDefault = {
+      microphone: defaultOf(found, 'audioinput'),
+      camera: defaultOf(found, 'videoinput'),
+      speaker: defaultOf(found, 'audiooutput'),
+    }
     this.#tell()
     return list
   }
@@ -124,6 +130,17 @@ export class BrowserDevices implements Devices {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+/**
+ * Chromium lists a stand-in named `default` that shares its group with the real device; the others list the system's
+ * default first.
+ */
+function defaultOf(found: readonly MediaDeviceInfo[], kind: MediaDeviceKind): string | null {
+  const ofKind = found.filter(device => device.kind === kind)
+  const standIn = ofKind.find(({ deviceId }) => deviceId === 'default')
+  const real = ofKind.filter(({ deviceId }) => !STAND_INS.has(deviceId))
+  return (real.find(({ groupId }) => groupId === standIn?.groupId) ?? real[0])?.deviceId ?? null
 }
 
 const VOICE: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true }

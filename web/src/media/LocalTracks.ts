@@ -1,4 +1,13 @@
-import type { Captured, Devices, MediaFailure, MediaResult, OwnTracks, RemoteSource } from './ports.ts'
+import { DeviceFollower } from './DeviceFollower.ts'
+import type {
+  Captured,
+  DeviceNews,
+  Devices,
+  MediaFailure,
+  MediaResult,
+  OwnTracks,
+  RemoteSource,
+} from './ports.ts'
 
 /** A device that the browser is starting, or asks the person for. */
 interface Opening {
@@ -15,7 +24,9 @@ export class LocalTracks implements OwnTracks {
   readonly #devices: Devices
   readonly #tracks = new Map<RemoteSource, MediaStreamTrack>()
   readonly #listeners = new Set<(source: RemoteSource) => void>()
+  readonly #newsListeners = new Set<(news: DeviceNews) => void>()
   readonly #stopWatching: () => void
+  readonly #follower: DeviceFollower
   /** What starts now. Whatever comes and isn't in here any more is of no use, and stopped. */
   readonly #openings = new Map<Captured, Opening>()
   readonly #openWith: Record<Captured, string | null>
@@ -26,7 +37,16 @@ export class LocalTracks implements OwnTracks {
   constructor(devices: Devices) {
     this.#devices = devices
     this.#openWith = { microphone: devices.choice.microphone, camera: devices.choice.camera }
-    this.#stopWatching = devices.onChange(() => void this.#followChoice())
+    this.#follower = new DeviceFollower(devices, {
+      track: kind => this.track(kind),
+      reopen: kind => this.#open(kind),
+      tell: news => {
+        for (const listener of [...this.#newsListeners]) listener(news)
+      },
+    })
+    this.#stopWatching = devices.onChange(() => {
+      void this.#followChoice().then(() => this.#follower.look())
+    })
   }
 
   track(source: RemoteSource): MediaStreamTrack | null {
@@ -53,6 +73,7 @@ export class LocalTracks implements OwnTracks {
 
   closeCamera(): void {
     this.#openings.delete('camera')
+    this.#follower.forget('camera')
     this.#put('camera', null)
   }
 
@@ -89,10 +110,16 @@ export class LocalTracks implements OwnTracks {
     return () => this.#listeners.delete(listener)
   }
 
+  onDeviceNews(listener: (news: DeviceNews) => void): () => void {
+    this.#newsListeners.add(listener)
+    return () => this.#newsListeners.delete(listener)
+  }
+
   /** Stops everything. The object may be used again for the next call. */
   stopAll(): void {
     this.#life++
     this.#openings.clear()
+    for (const kind of ['microphone', 'camera'] as const) this.#follower.forget(kind)
     for (const source of [...this.#tracks.keys()]) this.#put(source, null)
     this.muted = false
   }
@@ -100,6 +127,7 @@ export class LocalTracks implements OwnTracks {
   close(): void {
     this.#stopWatching()
     this.#listeners.clear()
+    this.#newsListeners.clear()
     this.stopAll()
   }
 
@@ -169,10 +197,16 @@ export class LocalTracks implements OwnTracks {
     }
     if (track) {
       if (source === 'microphone') track.enabled = !this.muted
-      // Unplugged, or "stop sharing" in the browser's own bar (SHARE-6).
-      track.onended = () => (source === 'screen' ? this.stopScreen() : this.#put(source, null))
+      track.onended = () => this.#ended(source, track)
     }
     this.#tell(source)
+  }
+
+  /** Pulled (CALL-20), or "stop sharing" in the browser's own bar (SHARE-6). */
+  #ended(source: RemoteSource, { label }: MediaStreamTrack): void {
+    if (source === 'screen') return this.stopScreen()
+    this.#put(source, null)
+    if (source !== 'screen-audio') void this.#follower.ended(source, label)
   }
 
   #tell(source: RemoteSource): void {

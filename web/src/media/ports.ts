@@ -29,11 +29,23 @@ export interface DeviceList {
   readonly speaker: readonly MediaDevice[]
 }
 
+/** [CALL-20] A device in use was pulled, came back, or gave way to the system's new default. */
+export interface DeviceNews {
+  readonly is: 'removed' | 'returned' | 'moved'
+  readonly kind: DeviceKind
+  /** Names as the browser gives them, which may be empty: what was in use before … */
+  readonly device: string
+  /** … and what is now; null: nothing. */
+  readonly now: string | null
+}
+
 /** Microphones, cameras, speakers and which of them the person chose. Choices are remembered per browser. */
 export interface Devices {
   readonly list: DeviceList
   /** Null: follow the system's default. */
   readonly choice: Readonly<Record<DeviceKind, string | null>>
+  /** What the system would take now; null where there is none or the browser doesn't tell. */
+  readonly systemDefault: Readonly<Record<DeviceKind, string | null>>
   refresh(): Promise<DeviceList>
   choose(kind: DeviceKind, id: string | null): void
   /** List or choice changed. */
@@ -79,6 +91,8 @@ export interface OwnTracks {
   stopScreen(): void
   /** That source has a new track, or none, or another mute state. */
   onChange(listener: (source: RemoteSource) => void): () => void
+  /** A device was plugged in or pulled, and what became of it is done. */
+  onDeviceNews(listener: (news: DeviceNews) => void): () => void
   /** Stops everything. The object may be used again for the next call. */
   stopAll(): void
 }

@@ -5,6 +5,7 @@ export class FakeDevices implements Devices {
   list: DeviceList = { microphone: [], camera: [], speaker: [] }
   choice: Record<DeviceKind, string | null> = { microphone: null, camera: null, speaker: null }
   readonly canCaptureScreen = true
+  systemDefault: Record<DeviceKind, string | null> = { microphone: null, camera: null, speaker: null }
   readonly failures = new Map<'microphone' | 'camera' | 'screen', MediaFailure>()
   /** Everything that was ever opened, so that a test can see it stopped. */
   readonly opened: MediaStreamTrack[] = []
@@ -17,6 +18,20 @@ export class FakeDevices implements Devices {
 
   choose(kind: DeviceKind, id: string | null): void {
     this.choice = { ...this.choice, [kind]: id }
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** These are plugged in from now on, the system's default first; tracks of what is gone end as in a browser. */
+  plug(kind: DeviceKind, names: readonly string[]): void {
+    this.list = { ...this.list, [kind]: names.map(id => ({ id, label: id })) }
+    this.systemDefault = { ...this.systemDefault, [kind]: names[0] ?? null }
+    for (const track of this.opened) {
+      const { deviceId } = track.getSettings()
+      const concerned = track.kind === (kind === 'camera' ? 'video' : 'audio') && track.readyState === 'live'
+      if (!concerned || kind === 'speaker' || !deviceId || names.includes(deviceId)) continue
+      track.stop()
+      track.onended?.(new Event('ended'))
+    }
     for (const listener of this.#listeners) listener()
   }
 
@@ -56,15 +71,27 @@ export class FakeDevices implements Devices {
 
   #open(kind: 'audio' | 'video', failure: MediaFailure | undefined): MediaResult<MediaStreamTrack> {
     if (failure) return { ok: false, failure }
-    const track = fakeTrack(kind)
+    const from = kind === 'audio' ? 'microphone' : 'camera'
+    const present = this.list[from].map(({ id }) => id)
+    const chosen = this.choice[from]
+    const deviceId = chosen !== null && present.includes(chosen) ? chosen : this.systemDefault[from]
+    const track = fakeTrack(kind, deviceId ?? undefined)
     this.opened.push(track)
     return { ok: true, value: track }
   }
 }
 
 /** Enough of a track where no browser is. */
-export function fakeTrack(kind: 'audio' | 'video'): MediaStreamTrack {
-  const track = { kind, enabled: true, readyState: 'live', onended: null, stop: () => undefined }
+export function fakeTrack(kind: 'audio' | 'video', deviceId?: string): MediaStreamTrack {
+  const track = {
+    kind,
+    label: deviceId ?? '',
+    enabled: true,
+    readyState: 'live',
+    onended: null,
+    stop: () => undefined,
+    getSettings: () => ({ deviceId }),
+  }
   track.stop = () => {
     track.readyState = 'ended'
     return undefined
