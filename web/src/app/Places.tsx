@@ -3,6 +3,7 @@ import { Fragment, useState } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { CallSound } from '../call/CallSound.tsx'
+import { MutedHint } from '../call/MutedHint.tsx'
 import { RingingDialog, RingingElsewhere } from '../call/RingingDialog.tsx'
 import { ConferenceSound } from '../conference/ConferenceSound.tsx'
 import { DeviceWaitingPage } from '../device/DeviceWaitingPage.tsx'
@@ -70,6 +71,7 @@ export function Places({ page }: { readonly page: Page }) {
         </Route>
       </Switch>
       <CallSound controller={page.calls.controller} devices={page.devices} />
+      <MutedHint controller={page.calls.controller} meter={page.meter} />
       <ConferenceSound controller={page.conferences} devices={page.devices} />
       <PoppedOut page={page} stage={stage} />
       <ConnectionBanner signaling={page.signaling} />

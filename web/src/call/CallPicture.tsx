@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { CallState } from '@tacet/domain/call/CallState'
 import { MicOff, VideoOff } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { DeviceNote } from '../stage/DeviceNote.tsx'
 import { Note } from '../stage/Note.tsx'
 import { SelfView } from '../stage/SelfView.tsx'
 import { ShareView } from '../stage/ShareView.tsx'
@@ -17,12 +18,14 @@ export interface CallPictureProps {
   readonly peer: Face
   readonly me: Face
   readonly onDismiss: () => void
+  readonly onDismissNews: () => void
   /** What trust has to say, where nothing more urgent is. */
   readonly note: ReactNode
 }
 
 /** What one sees of the other: the wait, the face, or the shared screen; and oneself, small. */
-export function CallPicture({ view, call, peer, me, onDismiss, note }: CallPictureProps) {
+export function CallPicture(props: CallPictureProps) {
+  const { view, call, peer, me } = props
   const { t } = useLingui()
   const talking = call.at === 'connected' || call.at === 'reconnecting'
   const { own } = view
@@ -40,7 +43,7 @@ export function CallPicture({ view, call, peer, me, onDismiss, note }: CallPictu
             </>
           }
         />
-        <Notes view={view} call={call} peer={peer} onDismiss={onDismiss} note={note} />
+        <Notes {...props} />
       </>
     )
   }
@@ -59,7 +62,7 @@ export function CallPicture({ view, call, peer, me, onDismiss, note }: CallPictu
         <Calling call={call} peer={peer} />
       )}
       {(own.camera !== null || share !== null) && <SelfView face={me} video={own.camera} share={share} />}
-      <Notes view={view} call={call} peer={peer} onDismiss={onDismiss} note={note} />
+      <Notes {...props} />
     </div>
   )
 }
@@ -102,7 +105,7 @@ function Calling({ call, peer }: { call: Alive; peer: Face }) {
   )
 }
 
-function Notes({ view, call, peer, onDismiss, note }: Omit<CallPictureProps, 'me'>) {
+function Notes({ view, call, peer, onDismiss, onDismissNews, note }: CallPictureProps) {
   if (call.at === 'reconnecting') {
     return (
       <Note icon="busy" up>
@@ -117,6 +120,8 @@ function Notes({ view, call, peer, onDismiss, note }: Omit<CallPictureProps, 'me
       </Note>
     )
   }
+  if (view.deviceNews !== null)
+    return <DeviceNote news={view.deviceNews} peer={peer.name} onClose={onDismissNews} />
   return note
 }
 

@@ -1,7 +1,7 @@
-import { useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { Devices } from '../media/ports.ts'
 import { AudioSink } from '../stage/AudioSink.tsx'
+import { useSpeaker } from '../stage/useSpeaker.ts'
 import type { CallController } from './CallController.ts'
 
 export interface CallSoundProps {
@@ -12,10 +12,7 @@ export interface CallSoundProps {
 /** What the other side says and plays, also while the person reads elsewhere. Shows nothing. */
 export function CallSound({ controller, devices }: CallSoundProps) {
   const { voice, screenAudio } = useStore(controller.store, view => view.peer)
-  const speaker = useSyncExternalStore(
-    onChange => devices.onChange(onChange),
-    () => devices.choice.speaker,
-  )
+  const speaker = useSpeaker(devices)
   return (
     <>
       {voice !== null && <AudioSink track={voice} speaker={speaker} />}

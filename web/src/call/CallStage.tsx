@@ -55,6 +55,7 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
   const encryption = encryptionOf(view, props.trust.verified)
   const talkedFor = useTalkedFor(view)
   const onClose = useCallback(() => controller.dismiss(), [controller])
+  const onDismissNews = useCallback(() => controller.dismissDeviceNews(), [controller])
   useShortcuts({
     M: over ? null : () => void controller.toggleMicrophone(),
     V: over ? null : () => void controller.toggleCamera(),
@@ -105,6 +106,7 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
               peer={peer}
               me={props.me}
               onDismiss={() => controller.dismissProblem()}
+              onDismissNews={onDismissNews}
               note={talking ? props.trust.note(() => setSheet(true)) : null}
             />
             {sheet && (

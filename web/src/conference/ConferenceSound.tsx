@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import type { Devices } from '../media/ports.ts'
 import { AudioSink } from '../stage/AudioSink.tsx'
-import { useDevices } from '../stage/useDevices.ts'
+import { useSpeaker } from '../stage/useSpeaker.ts'
 import type { ConferenceController } from './ConferenceController.ts'
 import { attendees } from './ConferenceView.ts'
 
@@ -13,9 +13,9 @@ export interface ConferenceSoundProps {
 /** Everybody's sound, wherever in the app the person is. Mounted once, shows nothing. */
 export function ConferenceSound({ controller, devices }: ConferenceSoundProps) {
   const view = useStore(controller.store)
-  const { choice } = useDevices(devices)
+  const speaker = useSpeaker(devices)
   return attendees(view).flatMap(({ handle, microphone, screenAudio }) => [
-    microphone && <AudioSink key={handle} track={microphone.track} speaker={choice.speaker} />,
-    screenAudio && <AudioSink key={`${handle} screen`} track={screenAudio} speaker={choice.speaker} />,
+    microphone && <AudioSink key={handle} track={microphone.track} speaker={speaker} />,
+    screenAudio && <AudioSink key={`${handle} screen`} track={screenAudio} speaker={speaker} />,
   ])
 }

@@ -89,7 +89,9 @@ export class DeviceFollower {
     const id = opened?.getSettings().deviceId
     const find = (wanted: string | null | undefined) =>
       this.#devices.list[kind].find(device => device.id === wanted)?.label
-    return find(id) ?? find(deviceToUse(this.#devices.choice[kind], this.#read()[kind])) ?? opened?.label ?? ''
+    return (
+      find(id) ?? find(deviceToUse(this.#devices.choice[kind], this.#read()[kind])) ?? opened?.label ?? ''
+    )
   }
 
   #read(): Record<DeviceKind, Plugged> {

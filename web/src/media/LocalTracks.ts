@@ -204,9 +204,9 @@ export class LocalTracks implements OwnTracks {
 
   /** Pulled (CALL-20), or "stop sharing" in the browser's own bar (SHARE-6). */
   #ended(source: RemoteSource, { label }: MediaStreamTrack): void {
-    if (source === 'screen') return this.stopScreen()
-    this.#put(source, null)
-    if (source !== 'screen-audio') void this.#follower.ended(source, label)
+    if (source === 'screen') this.stopScreen()
+    else this.#put(source, null)
+    if (source === 'microphone' || source === 'camera') void this.#follower.ended(source, label)
   }
 
   #tell(source: RemoteSource): void {

@@ -1,0 +1,70 @@
+import { expectToHear } from './media.ts'
+import { makePluggable, plug } from './plugs.ts'
+import { expect, test } from './scene.ts'
+
+test('[CALL-20] a headset that is pulled gives way to the laptop, is used again when it is back, and all of it is said', async ({
+  scene,
+}) => {
+  const [anna, ben] = await scene.pair()
+  await makePluggable(anna.page, ['Headset', 'Laptop'])
+  await anna.call('audio')
+  await ben.accept('audio')
+  await expectToHear(ben.page, 1)
+
+  await plug(anna.page, 'Laptop')
+  await expect(anna.page.getByText('Headset removed. You speak through Laptop now.')).toBeVisible()
+  await expectToHear(ben.page, 1)
+
+  await plug(anna.page, 'Headset', 'Laptop')
+  await expect(anna.page.getByText('You speak through Headset now.')).toBeVisible()
+  await expectToHear(ben.page, 1)
+
+  await plug(anna.page)
+  await expect(anna.page.getByText('There is no other microphone: Ben does not hear you.')).toBeVisible()
+  await expect(ben.tile('Anna').getByRole('img', { name: 'muted' })).toBeVisible()
+  await plug(anna.page, 'Headset')
+  await expectToHear(ben.page, 1)
+  await anna.hangUp()
+  await ben.expectNoCall()
+})
+
+test('[CALL-21] who speaks while muted is told so, and nothing of it leaves the page', async ({ scene }) => {
+  const [anna, ben] = await scene.pair()
+  await anna.call('audio')
+  await ben.accept('audio')
+  await expectToHear(ben.page, 1)
+  // The fake microphone only beeps: this one hums on, as loud as a voice.
+  await anna.page.evaluate(() => {
+    const context = new AudioContext()
+    const hum = new OscillatorNode(context, { frequency: 220 })
+    const to = new MediaStreamAudioDestinationNode(context)
+    hum.connect(to)
+    hum.start()
+    navigator.mediaDevices.getUserMedia = async () => to.stream.clone()
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+  })
+  await anna.hangUp()
+  await ben.expectNoCall()
+
+  await anna.call('audio')
+  await ben.accept('audio')
+  await expectToHear(ben.page, 1)
+  await anna.button(anna.words.mute).click()
+  await expect(anna.page.getByText('You are muted: nobody hears what you say.')).toBeVisible()
+  const { energy } = await anna.page.evaluate(readSent)
+  await expect.poll(() => anna.page.evaluate(readSent).then(({ packets }) => packets)).toBeGreaterThan(0)
+  expect((await anna.page.evaluate(readSent)).energy - energy).toBe(0)
+})
+
+/** Runs in the page: how loud what it sends has been in all, and of how many packets. */
+async function readSent(): Promise<{ energy: number; packets: number }> {
+  let [energy, packets] = [0, 0]
+  for (const peer of window.tacetPeers) {
+    if (peer.connectionState === 'closed') continue
+    for (const stats of (await peer.getStats()).values()) {
+      if (stats.type === 'media-source' && stats.kind === 'audio') energy += stats.totalAudioEnergy ?? 0
+      if (stats.type === 'outbound-rtp' && stats.kind === 'audio') packets += stats.packetsSent
+    }
+  }
+  return { energy, packets }
+}
