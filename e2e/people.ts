@@ -160,6 +160,12 @@ export class Person {
     await expect(this.log.getByText(text, { exact: true })).toBeVisible()
   }
 
+  /** The menu behind one's own face: status, message, and the ways to the settings. */
+  async openStatus(): Promise<Locator> {
+    await this.page.getByRole('button', { name: this.words.openAccount }).click()
+    return this.page.getByRole('dialog', { name: this.words.status })
+  }
+
   // ── Calls ────────────────────────────────────────────────────────────────────────────────────
 
   async call(kind: CallKind): Promise<void> {

@@ -71,6 +71,9 @@ export class Tour {
     await this.#visit('details', anna)
     await this.#home(anna)
     await this.#visit('list', anna)
+    await anna.openStatus()
+    await this.#visit('status', anna)
+    await anna.page.keyboard.press('Escape')
   }
 
   async #directCall(anna: Person, ben: Person): Promise<void> {
@@ -139,7 +142,15 @@ export class Tour {
       await expect(anna.page.getByRole('heading').first()).toBeVisible()
       await this.#visit(path, anna)
     }
-    for (const part of ['account', 'sessions', 'privacy', 'devices', 'keyboard', 'appearance'] as const) {
+    for (const part of [
+      'account',
+      'ringing',
+      'sessions',
+      'privacy',
+      'devices',
+      'keyboard',
+      'appearance',
+    ] as const) {
       await anna.open(`${origin}/settings/${part}`)
       await expect(anna.page.getByRole('heading').first()).toBeVisible()
       // The list of devices is asked for, and comes a moment later.

@@ -3,6 +3,7 @@ import { type CompiledQuery, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acquaintanceQuery, pageQuery } from '../account/PersonStore.ts'
 import { sessionQuery } from '../account/SessionStore.ts'
+import { blockedQuery } from '../block/BlockStore.ts'
 import {
   membersAroundQuery,
   newestUpToQuery,
@@ -105,6 +106,10 @@ describe('the plan of', () => {
 
   it('whether two people share a conversation', async () => {
     expect(scans(await planOf(acquaintanceQuery(database.db, person, person)))).toEqual([])
+  })
+
+  it('whose calls somebody has blocked', async () => {
+    expect(scans(await planOf(blockedQuery(database.db, person)))).toEqual([])
   })
 
   it('a device list', async () => {

@@ -37,18 +37,12 @@ export function StatusMenu(props: StatusMenuProps) {
   }
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        aria-label={t`${me.name}: ${state}, open account`}
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        popoverTarget={id}
-      >
-        <PersonAvatar id={me.id} name={me.name} presence={shown.presence} />
-        <span className="name" aria-hidden="true">
-          {t({ message: 'Me', comment: 'own account, in the bar of a phone' })}
+      <button ref={button} type="button" aria-haspopup="dialog" aria-expanded={open} popoverTarget={id}>
+        <span aria-hidden="true">
+          <PersonAvatar id={me.id} name={me.name} presence={shown.presence} />
         </span>
+        <span className="sr">{t`${me.name}: ${state}, open account`}</span>
+        <span className="name">{t({ message: 'Me', comment: 'own account, in the bar of a phone' })}</span>
       </button>
       <div
         ref={menu}
