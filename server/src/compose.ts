@@ -115,7 +115,7 @@ export function compose(ground: Ground): Composition {
       membersOf: conversation => memberships.membersOf(conversation),
     }),
     blockFeature(blocks),
-    ...composeCalls(ground, { memberships, history, presence, sessions, devices, blocks, organization }),
+    ...composeCalls(ground, { memberships, history, presence, sessions, devices }),
   )
   return { features, sessions, links, accounts, people, organization, conversations, messages }
 }

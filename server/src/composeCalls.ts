@@ -1,6 +1,6 @@
 import type { PersonId } from '@tacet/protocol/ids'
 import type { Sessions } from './account/Sessions.ts'
-import type { Blocks } from './block/Blocks.ts'
+import { surveyCall } from './call/CallSurvey.ts'
 import { callFeature } from './call/callFeature.ts'
 import { etiquette } from './call/Etiquette.ts'
 import { LiveCalls } from './call/liveCalls.ts'
@@ -13,7 +13,6 @@ import type { Ground } from './ground.ts'
 import type { History } from './history/History.ts'
 import { failureOf } from './http/failures.ts'
 import { Relay } from './ice/Relay.ts'
-import type { Organization } from './organization/Organization.ts'
 import type { PresenceBoard } from './presence/PresenceBoard.ts'
 import { LiveKitSfu } from './sfu/LiveKitSfu.ts'
 
@@ -23,14 +22,12 @@ export interface CallParts {
   readonly presence: PresenceBoard
   readonly sessions: Sessions
   readonly devices: Devices
-  readonly blocks: Blocks
-  readonly organization: Organization
 }
 
 /** Direct calls and conferences: what they need of each other and of the rest. */
 export function composeCalls(ground: Ground, parts: CallParts): readonly Feature[] {
   const { cookie, engines, live, log, random } = ground
-  const { memberships, history, presence, sessions, devices, blocks, organization } = parts
+  const { memberships, history, presence, sessions, devices } = parts
   const liveCalls = new LiveCalls(live)
   const common = {
     ...ground,
@@ -53,6 +50,7 @@ export function composeCalls(ground: Ground, parts: CallParts): readonly Feature
     relay.feature(common.background),
     callFeature({
       ...common,
+      survey: (caller, conversation) => surveyCall(ground.database.db, caller, conversation),
       calleeOf: (caller, conversation) => memberships.requirePartner(caller, conversation),
       ringable: ringableBy({
         listOf: person => devices.listOf(person),
@@ -62,9 +60,7 @@ export function composeCalls(ground: Ground, parts: CallParts): readonly Feature
       etiquette: etiquette({
         ...ground,
         refusesCalls: person => presence.refusesCalls(person),
-        blocks: (person, caller) => blocks.has(person, caller),
       }),
-      callWaiting: async () => (await organization.settings()).callWaiting,
       isDirect: kindIs('direct'),
     }),
     conferenceFeature({

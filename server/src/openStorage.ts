@@ -10,15 +10,20 @@ import type { Random } from './random.ts'
 import { StartError } from './StartError.ts'
 import { type Fanout, loneFanout } from './signaling/Fanout.ts'
 import { redisFanout } from './signaling/redisFanout.ts'
-import { type Database, openPostgres, openSqlite } from './storage/database.ts'
+import { type Database, type DatabaseOptions, openPostgres, openSqlite } from './storage/database.ts'
 
 const REDIS_CONNECT_MS = 5_000
 
 /** Opens the database that the configuration names. Throws a StartError that says what to do. */
-export async function openDatabase({ databaseUrl, dataFolder }: Config, log: Log): Promise<Database> {
+export async function openDatabase(
+  { databaseUrl, dataFolder }: Config,
+  log: Log,
+  options: Pick<DatabaseOptions, 'onStatement'> = {},
+): Promise<Database> {
   if (databaseUrl !== null) {
     try {
       return await openPostgres(databaseUrl, {
+        ...options,
         onBrokenConnection: error =>
           log.warn('a connection broke', { part: 'storage', ...describeError(error) }),
       })
@@ -37,7 +42,7 @@ export async function openDatabase({ databaseUrl, dataFolder }: Config, log: Log
     )
   }
   try {
-    return await openSqlite(dataFolder)
+    return await openSqlite(dataFolder, options)
   } catch (error) {
     throw new StartError(
       `The database in ${dataFolder} can't be opened (${codeOf(error)}). Check its permissions, or set TACET_DATA to another folder.`,

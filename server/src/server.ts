@@ -23,6 +23,8 @@ export interface ServerParts {
   readonly engines?: Engines
   /** The built web app. */
   readonly webFolder?: string
+  /** Hears the text of every statement, for counting. */
+  readonly onStatement?: (statement: string) => void
 }
 
 export interface RunningServer {
@@ -47,7 +49,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
 
 async function start(config: Config, parts: ServerParts, closing: Closing): Promise<RunningServer> {
   const { log, clock = systemClock, random = systemRandom, engines = noEngines } = parts
-  const database = await openDatabase(config, log)
+  const { onStatement } = parts
+  const database = await openDatabase(config, log, onStatement ? { onStatement } : {})
   closing.add(() => database.close())
   const { live, fanout } = await openLive(config, { clock, random, log })
   closing.add(() => live.close())

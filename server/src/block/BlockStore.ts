@@ -24,11 +24,6 @@ export function blockStore(db: Db) {
       const rows = await blockedQuery(db, person).orderBy('blocked_id').execute()
       return rows.map(row => row.blocked_id)
     },
-
-    async has(person: PersonId, blocked: PersonId): Promise<boolean> {
-      const row = await blockedQuery(db, person).where('blocked_id', '=', blocked).executeTakeFirst()
-      return row !== undefined
-    },
   }
 }
 

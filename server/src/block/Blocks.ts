@@ -24,11 +24,6 @@ export class Blocks {
     return blockStore(this.#parts.db).of(person)
   }
 
-  /** Whether calls of `caller` don't ring at `person`. */
-  has(person: PersonId, caller: PersonId): Promise<boolean> {
-    return blockStore(this.#parts.db).has(person, caller)
-  }
-
   async add(asker: Account, person: PersonId): Promise<void> {
     if (person === asker.id) throw new Refusal('invalid', { field: 'person' })
     await this.#parts.requireVisible(asker, person)

@@ -11,8 +11,10 @@ import type { Clock } from '../clock.ts'
 import type { CallHistory } from '../history/ports.ts'
 import { Refusal } from '../refusal.ts'
 import type { Delivery, Sender } from '../signaling/ports.ts'
+import type { CallSurvey } from './CallSurvey.ts'
 import type { Etiquette } from './Etiquette.ts'
 import type { LiveCalls } from './liveCalls.ts'
+import { endsWith, offeredHead } from './offeredHead.ts'
 import { performEffect } from './performEffect.ts'
 import type { Ringable } from './ringable.ts'
 
@@ -20,13 +22,13 @@ export interface CallsDeps {
   calls: LiveCalls
   history: CallHistory
   delivery: Delivery
+  /** Reads all at once what the start of a call needs to know. Refuses when the sender may not call there. */
+  survey: (caller: PersonId, conversation: ConversationId) => Promise<CallSurvey>
   /** The other person of a direct message. Refuses when the sender may not call there. */
   calleeOf: (caller: PersonId, conversation: ConversationId) => Promise<PersonId>
   /** The devices of a person that may ring and call now, and the list that says so. */
   ringable: (person: PersonId) => Promise<Ringable>
   iceServersFor: (person: PersonId) => Promise<readonly IceServer[]>
-  /** [CALL-10] False: whoever is in a call is busy, nothing waits. */
-  callWaiting: () => Promise<boolean>
   /** Presence is coarse: in a call or not. */
   setInCall: (person: PersonId, inCall: boolean) => Promise<void>
   etiquette: Etiquette
@@ -45,11 +47,11 @@ export class Calls {
   }
 
   async start(from: Sender, message: UpOf<'call-start'>): Promise<CallStarted> {
-    const { calls, history, ringable, etiquette } = this.#deps
+    const { calls, history, delivery, etiquette } = this.#deps
     const caller = addressOf(from)
-    const callee = await this.#deps.calleeOf(caller.person, message.conversation)
-    const { mayCall } = await ringable(caller.person)
-    if (!mayCall(caller.device)) throw new Refusal('forbidden', { field: 'device' })
+    const survey = await this.#deps.survey(caller.person, message.conversation)
+    const { callee, callersDevices, calleesDevices } = survey
+    if (!callersDevices.listed.includes(caller.device)) throw new Refusal('forbidden', { field: 'device' })
     if (await calls.get(message.call)) throw new Refusal('invalid', { field: 'call' })
     await this.#clearStale(caller, callee)
     if (await this.#losesGlare(message.call, caller.person, callee)) {
@@ -65,11 +67,11 @@ export class Calls {
       conversation: message.conversation,
       kind: message.media,
       startedBy: caller.person,
+      members: [caller.person, callee],
     })
-    const [{ devices, chain }, stance] = await Promise.all([
-      ringable(callee),
-      etiquette.stanceOf(callee, caller.person),
-    ])
+    const { chain } = calleesDevices
+    const devices = (await delivery.phonesOf(callee)).filter(phone => calleesDevices.listed.includes(phone))
+    const stance = await etiquette.stanceOf(callee, survey.blocked)
     const call: Omit<LiveCall, 'phase'> = {
       id: message.call,
       conversation: message.conversation,
@@ -79,29 +81,33 @@ export class Calls {
       callee,
       unheard: stance === 'blocked',
     }
-    const ring = stance === 'dnd' ? null : await this.#reach(call, stance === 'blocked' ? [] : devices)
+    const ring =
+      stance === 'dnd'
+        ? null
+        : await this.#reach(call, stance === 'blocked' ? [] : devices, survey.callWaiting)
     if (!ring) {
       // [CALL-10], CALL-11: told to the caller alone. Nothing is kept that tells it from an unanswered call.
       await history.ended(row, null)
       const reason = stance === 'dnd' ? 'dnd' : 'busy'
       const ended = { t: 'call-ended', call: call.id, reason } as const
-      this.#deps.delivery.toPhone(caller.person, caller.device, ended)
+      delivery.toPhone(caller.person, caller.device, ended)
       return { row, devices: [], iceServers: [], chain, waiting: false }
     }
+    await calls.keepChain(call.id, callersDevices.chain)
     const iceServers = [...(await this.#deps.iceServersFor(caller.person))]
     const { waiting } = ring
     return { row, devices: [...(call.unheard ? devices : ring.rung)], iceServers, chain, waiting }
   }
 
   /** [CALL-10] Rings where the callee can be rung now. Null: they are busy. */
-  async #reach(call: Omit<LiveCall, 'phase'>, devices: readonly DeviceId[]) {
-    const { calls, callWaiting, clock } = this.#deps
+  async #reach(call: Omit<LiveCall, 'phase'>, devices: readonly DeviceId[], callWaiting: boolean) {
+    const { calls, clock } = this.#deps
     const { callee, caller } = call
     const until = clock.now() + CALL_12_NO_ANSWER + PATIENCE
     for (;;) {
       const engaged = call.unheard ? [] : await calls.engaged(callee)
       const present = call.unheard ? [] : await calls.of(callee)
-      const reception = receptionOf(callee, present, await callWaiting())
+      const reception = receptionOf(callee, present, callWaiting)
       if (reception.is === 'busy') return null
       const waiting = reception.is === 'waiting'
       const rung = waiting ? devices.filter(device => device === reception.device) : devices
@@ -128,7 +134,7 @@ export class Calls {
     }
     if (!mayReach(call, sender, message.to)) throw new Refusal('forbidden')
 
-    const ring = seen.t === 'offer' ? { ring: await this.#ring(call, message.to.person) } : {}
+    const ring = seen.t === 'offer' ? { ring: await this.#ring(call, message) } : {}
     this.#deps.delivery.toPhone(message.to.person, message.to.device, {
       t: 'call-signal',
       call: call.id,
@@ -152,9 +158,12 @@ export class Calls {
   }
 
   /** What goes with an offer, to the callee. */
-  async #ring(call: LiveCall, callee: PersonId) {
-    const { chain } = await this.#deps.ringable(call.caller.person)
-    return { row: call.row, iceServers: [...(await this.#deps.iceServersFor(callee))], chain }
+  async #ring(call: LiveCall, { to, envelope }: UpOf<'call-signal'>) {
+    const kept = await this.#deps.calls.chainOf(call.id)
+    // Only what the offer itself builds upon: the caller's list may have changed since the call began.
+    const fits = kept !== null && (await endsWith(kept, offeredHead(envelope.m)))
+    const { chain } = fits ? { chain: kept } : await this.#deps.ringable(call.caller.person)
+    return { row: call.row, iceServers: [...(await this.#deps.iceServersFor(to.person))], chain }
   }
 
   async ringing(from: Sender, message: UpOf<'call-ringing'>): Promise<void> {
@@ -232,6 +241,7 @@ export class Calls {
   /** Where somebody may be rung has changed while they are called: one more device rings, or one must stop. */
   async devicesChanged(person: PersonId): Promise<void> {
     for (const call of await this.#ringingAt(person)) {
+      await this.#deps.calls.keepChain(call.id, null)
       const { rung } = call.phase
       const { devices, mayCall } = await this.#deps.ringable(person)
       for (const device of rung) {

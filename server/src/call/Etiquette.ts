@@ -13,21 +13,21 @@ export interface Etiquette {
   attempt(caller: PersonId, callee: PersonId): Promise<number>
   /** The two talk to each other: earlier attempts of both count no more. */
   answered(caller: PersonId, callee: PersonId): Promise<void>
-  stanceOf(callee: PersonId, caller: PersonId): Promise<Stance>
+  /** `blocked`: the callee has blocked the caller. */
+  stanceOf(callee: PersonId, blocked: boolean): Promise<Stance>
 }
 
 export interface EtiquetteParts {
   readonly live: LiveStore
   readonly clock: Clock
   readonly refusesCalls: (person: PersonId) => Promise<boolean>
-  readonly blocks: (person: PersonId, caller: PersonId) => Promise<boolean>
 }
 
 /** Attempts of one person to reach another; ten minutes after the last nothing is left of them. */
 const attempts = liveFamily<Attempts>('call-attempts')
 const between = (caller: PersonId, callee: PersonId) => attempts(`${caller}.${callee}`)
 
-export function etiquette({ live, clock, refusesCalls, blocks }: EtiquetteParts): Etiquette {
+export function etiquette({ live, clock, refusesCalls }: EtiquetteParts): Etiquette {
   return {
     async attempt(caller, callee) {
       let wait = 0
@@ -44,10 +44,10 @@ export function etiquette({ live, clock, refusesCalls, blocks }: EtiquetteParts)
       await live.change(between(callee, caller), CALL_23_WINDOW, () => null)
     },
 
-    async stanceOf(callee, caller) {
-      // Both are asked, whatever the first says: nobody learns from the time it takes (SEC-14). Who wants no call at all
+    async stanceOf(callee, blocked) {
+      // Both are known, whatever the one says: nobody learns from the time it takes (SEC-14). Who wants no call at all
       // says so to everybody: silence would tell the caller that they are blocked.
-      const [dnd, blocked] = await Promise.all([refusesCalls(callee), blocks(callee, caller)])
+      const dnd = await refusesCalls(callee)
       return dnd ? 'dnd' : blocked ? 'blocked' : 'open'
     },
   }

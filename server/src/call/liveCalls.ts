@@ -1,4 +1,5 @@
 import type { LiveCall } from '@tacet/domain/call/LiveCall'
+import type { DeviceChain } from '@tacet/protocol/device'
 import type { CallId, PersonId } from '@tacet/protocol/ids'
 import { KEEP, type LiveStore, liveFamily } from '../live/ports.ts'
 
@@ -13,6 +14,10 @@ type Engaged = readonly CallId[]
 
 /** Whether somebody who is in these calls may be in one more. Runs within a change: keep it pure. */
 type MayJoin = (engaged: Engaged) => boolean
+
+/** [PERF-6] The caller's list as it was read when the call began; nobody rings for longer. */
+const chainFamily = liveFamily<DeviceChain>('call-chain')
+const CHAIN_LIFETIME = 60_000
 
 /** A change of one call: what it becomes (null: over), and what is to be done about it. */
 export type Change<E> = (call: LiveCall) => readonly [LiveCall | null, readonly E[]]
@@ -56,6 +61,15 @@ export class LiveCalls {
     return true
   }
 
+  /** The caller's list of devices, for the offers that follow; null forgets it. */
+  async keepChain(id: CallId, chain: DeviceChain | null): Promise<void> {
+    await this.#live.change(chainFamily(id), CHAIN_LIFETIME, () => chain)
+  }
+
+  chainOf(id: CallId): Promise<DeviceChain | null> {
+    return this.#live.get(chainFamily(id))
+  }
+
   /** Applies `change` once, atomically. Null when there is no such call (any more). */
   async change<E>(
     id: CallId,
@@ -91,6 +105,7 @@ export class LiveCalls {
   }
 
   async #release(call: LiveCall): Promise<void> {
+    await this.keepChain(call.id, null)
     for (const person of engagedIn(call)) await this.#free(person, call.id)
   }
 

@@ -2,6 +2,7 @@ import type { ConversationKind } from '@tacet/protocol/conversation'
 import type { ConversationId, PersonId } from '@tacet/protocol/ids'
 import { Refusal } from '../refusal.ts'
 import type { Db } from '../storage/database.ts'
+import type { Flag } from '../storage/schema.ts'
 import { membershipStore } from './MembershipStore.ts'
 
 export interface Membership {
@@ -29,12 +30,7 @@ export class Memberships {
 
   /** The other person of a direct message. Refuses with `forbidden` in a group and when the other was deactivated. */
   async requirePartner(person: PersonId, conversation: ConversationId): Promise<PersonId> {
-    const rows = await membershipStore(this.#db).of(conversation)
-    const own = rows.find(row => row.person_id === person)
-    if (!own) throw new Refusal('not-found')
-    const partner = rows.find(row => row.person_id !== person)
-    if (own.kind !== 'direct' || partner?.active !== 1) throw new Refusal('forbidden')
-    return partner.person_id
+    return partnerIn(await membershipStore(this.#db).of(conversation), person)
   }
 
   async membersOf(conversation: ConversationId): Promise<readonly PersonId[]> {
@@ -50,4 +46,16 @@ export class Memberships {
   peersOf(person: PersonId): Promise<readonly PersonId[]> {
     return membershipStore(this.#db).peersOf(person)
   }
+}
+
+/** The same of rows that were read together with something else. */
+export function partnerIn(
+  rows: readonly { readonly person_id: PersonId; readonly active: Flag; readonly kind: ConversationKind }[],
+  person: PersonId,
+): PersonId {
+  const own = rows.find(row => row.person_id === person)
+  if (!own) throw new Refusal('not-found')
+  const partner = rows.find(row => row.person_id !== person)
+  if (own.kind !== 'direct' || partner?.active !== 1) throw new Refusal('forbidden')
+  return partner.person_id
 }

@@ -1,7 +1,12 @@
 import type { CallRow, CallStatus } from '@tacet/protocol/history'
 import type { CallRowId, ConversationId, Millis, PersonId } from '@tacet/protocol/ids'
+import { expressionBuilder } from 'kysely'
 import type { Db } from '../storage/database.ts'
+import type { DatabaseKind } from '../storage/migrations.ts'
 import type { CallTable } from '../storage/schema.ts'
+import { nextMoment } from '../storage/takeMoment.ts'
+
+type NewCall = Omit<CallTable, 'started_at' | 'ended_at' | 'ended_by'>
 
 /** What goes with a call when its row goes: where it stood, so that no other column keeps its moment. */
 interface DeletedCall {
@@ -12,9 +17,8 @@ interface DeletedCall {
 
 export function callStore(db: Db) {
   return {
-    async insert(row: CallTable): Promise<void> {
-      await db.insertInto('call').values(row).execute()
-    },
+    /** Undefined where nothing is kept of calls (retention 0). */
+    open: (kind: DatabaseKind, call: NewCall, now: Millis) => openCall(db, kind, call, now),
 
     find: (id: CallRowId) => db.selectFrom('call').selectAll().where('id', '=', id).executeTakeFirst(),
 
@@ -79,7 +83,7 @@ export function callStore(db: Db) {
         .execute()
     },
 
-    open: (before: Millis) => openQuery(db, before).execute(),
+    withoutEnd: (before: Millis) => openQuery(db, before).execute(),
 
     /** Takes the moments of deleted calls out of everything else that may have kept them. */
     async forgetMoments(conversation: ConversationId, moments: readonly Millis[]): Promise<void> {
@@ -161,4 +165,62 @@ async function newestUpTo(db: Db, conversation: ConversationId, at: Millis): Pro
     .where('id', '=', conversation)
     .executeTakeFirstOrThrow()
   return Math.max(row.created_at, row.message ?? 0, row.call ?? 0)
+}
+
+/**
+ * [PERF-6] Takes the next moment of the conversation and writes the row, in one statement. On PostgreSQL the update holds
+ * others back until it is over, as `takeMoment` does. SQLite knows one writer at a time, and no update within an insert:
+ * there a trigger moves the conversation on.
+ */
+function openCall(db: Db, kind: DatabaseKind, call: NewCall, now: Millis) {
+  const columns = ['id', 'conversation_id', 'kind', 'status', 'started_by', 'started_at'] as const
+  const keepsCalls = db
+    .selectFrom('organization')
+    .select('id')
+    .where(({ eb, or }) => or([eb('call_retention_days', 'is', null), eb('call_retention_days', '<>', 0)]))
+  if (kind === 'sqlite') {
+    return db
+      .insertInto('call')
+      .columns(columns)
+      .expression(
+        db
+          .selectFrom('conversation')
+          .select(eb => [...constants(call), nextMoment(eb, now).as('started_at')])
+          .where('id', '=', call.conversation_id)
+          .where(({ exists }) => exists(keepsCalls)),
+      )
+      .returningAll()
+      .executeTakeFirst()
+  }
+  return db
+    .with('moment', query =>
+      query
+        .updateTable('conversation')
+        .set(eb => ({ last_at: nextMoment(eb, now) }))
+        .where('id', '=', call.conversation_id)
+        .where(({ exists }) => exists(keepsCalls))
+        .returning('last_at'),
+    )
+    .insertInto('call')
+    .columns(columns)
+    .expression(query =>
+      query
+        .selectFrom('moment')
+        .select(eb => [...constants(call), eb.ref('moment.last_at').as('started_at')]),
+    )
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** PostgreSQL wants to know the type of a value that comes out of a selection. */
+function constants({ id, conversation_id, kind, status, started_by }: NewCall) {
+  const { cast, val } = expressionBuilder()
+  const text = <T extends string>(value: T) => cast<T>(val(value), 'text')
+  return [
+    text(id).as('id'),
+    text(conversation_id).as('conversation_id'),
+    text(kind).as('kind'),
+    text(status).as('status'),
+    text(started_by).as('started_by'),
+  ] as const
 }

@@ -9,7 +9,6 @@ import { Refusal } from '../refusal.ts'
 import type { Delivery } from '../signaling/ports.ts'
 import type { Database } from '../storage/database.ts'
 import type { CallTable } from '../storage/schema.ts'
-import { takeMoment } from '../storage/takeMoment.ts'
 import { callRowOf, callStore } from './CallStore.ts'
 import type { CallHistory } from './ports.ts'
 
@@ -34,28 +33,17 @@ export class History implements CallHistory {
   }
 
   async open(call: Parameters<CallHistory['open']>[0]): Promise<CallRowId | null> {
-    const { database, organization, clock, random } = this.#parts
-    const { callRetentionDays } = await organization.settings()
-    if (callRetentionDays === 0) return null
-    const id = drawId(random, CallRowId)
-    const row = await database.db.transaction().execute(async db => {
-      const startedAt = await takeMoment(db, call.conversation, clock.now())
-      if (startedAt === undefined) throw new Refusal('not-found')
-      const fresh: CallTable = {
-        id,
-        conversation_id: call.conversation,
-        kind: call.kind,
-        status: 'connecting',
-        started_by: call.startedBy,
-        started_at: startedAt,
-        ended_at: null,
-        ended_by: null,
-      }
-      await callStore(db).insert(fresh)
-      return fresh
-    })
-    await this.#tell(row)
-    return id
+    const { database, clock, random } = this.#parts
+    const fresh = {
+      id: drawId(random, CallRowId),
+      conversation_id: call.conversation,
+      kind: call.kind,
+      status: 'connecting' as const,
+      started_by: call.startedBy,
+    }
+    const row = await callStore(database.db).open(database.kind, fresh, clock.now())
+    await this.#tell(row, call.members)
+    return row?.id ?? null
   }
 
   async connected(id: CallRowId | null): Promise<void> {
@@ -79,7 +67,7 @@ export class History implements CallHistory {
   }
 
   async openRows(before: Millis): Promise<readonly CallRow[]> {
-    return (await callStore(this.#parts.database.db).open(before)).map(callRowOf)
+    return (await callStore(this.#parts.database.db).withoutEnd(before)).map(callRowOf)
   }
 
   /** The literal row, for members of its conversation. */
@@ -126,9 +114,9 @@ export class History implements CallHistory {
     return [...byConversation.values()].reduce((sum, rows) => sum + rows.length, 0)
   }
 
-  async #tell(row: CallTable | undefined): Promise<void> {
+  async #tell(row: CallTable | undefined, known?: readonly PersonId[]): Promise<void> {
     if (!row) return
-    const members = await this.#parts.memberships.membersOf(row.conversation_id)
+    const members = known ?? (await this.#parts.memberships.membersOf(row.conversation_id))
     this.#parts.delivery.toPeople(members, { t: 'call-row', call: callRowOf(row) })
   }
 

@@ -264,7 +264,6 @@ describe.each(testDatabases)('the call history on $name', ({ open }) => {
     })
 
     it('takes more rows than one step holds, oldest first, and leaves younger ones', async () => {
-      const store = callStore(database.db)
       for (let n = 0; n < 450; n++) {
         const fresh = {
           conversation_id: conversation,
@@ -272,7 +271,8 @@ describe.each(testDatabases)('the call history on $name', ({ open }) => {
           status: 'not_connected' as const,
         }
         const call = { ...fresh, started_by: anna, ended_at: null, ended_by: null }
-        await store.insert({ ...call, id: draw(CallRowId), started_at: clock.now() + n })
+        const row = { ...call, id: draw(CallRowId), started_at: clock.now() + n }
+        await database.db.insertInto('call').values(row).execute()
       }
       clock.leap(90 * DAY + 400)
       await history.sweep()
@@ -335,7 +335,10 @@ describe('SQLite’s files', () => {
       .execute()
     const id = draw(CallRowId)
     const call = { conversation_id, kind: 'audio' as const, status: 'connected' as const, started_by }
-    await callStore(db).insert({ id, ...call, started_at: 5, ended_at: 6, ended_by: null })
+    await db
+      .insertInto('call')
+      .values({ id, ...call, started_at: 5, ended_at: 6, ended_by: null })
+      .execute()
     expect(files().includes(id)).toBe(true)
     await callStore(db).deleteOlder(10, 10)
     await database.forgetDeleted()

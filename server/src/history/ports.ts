@@ -7,7 +7,13 @@ import type { CallRowId, ConversationId, Millis, PersonId } from '@tacet/protoco
  */
 export interface CallHistory {
   /** A call begins: status `connecting`. */
-  open(call: { conversation: ConversationId; kind: CallKind; startedBy: PersonId }): Promise<CallRowId | null>
+  open(call: {
+    conversation: ConversationId
+    kind: CallKind
+    startedBy: PersonId
+    /** Of the conversation, where the caller knows them already. */
+    members?: readonly PersonId[]
+  }): Promise<CallRowId | null>
   /** Media flows. Does nothing to a row that is not `connecting`. */
   connected(row: CallRowId | null): Promise<void>
   /** It is over: `connected` gets its end and `by`; `connecting` becomes `not_connected` with neither. Idempotent. */

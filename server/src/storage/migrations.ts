@@ -14,6 +14,7 @@ export function migrationsFor(kind: DatabaseKind): Readonly<Record<string, Migra
     '0003-hide-address': { up: hideAddress },
     '0004-call-blocks': { up: db => callBlocks(db, kind) },
     '0005-call-waiting': { up: callWaiting },
+    '0006-moments-of-calls': { up: db => momentsOfCalls(db, kind) },
   }
 }
 
@@ -190,4 +191,12 @@ async function callWaiting(db: Kysely<unknown>): Promise<void> {
     .alterTable('organization')
     .addColumn('call_waiting', 'integer', c => c.notNull().defaultTo(1))
     .execute()
+}
+
+/** SQLite has no update within an insert: a new call takes its conversation on to its own moment. */
+async function momentsOfCalls(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
+  if (kind !== 'sqlite') return
+  await sql`create trigger call_takes_its_moment after insert on call begin
+    update conversation set last_at = new.started_at where id = new.conversation_id and last_at < new.started_at;
+  end`.execute(db)
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acquaintanceQuery, pageQuery } from '../account/PersonStore.ts'
 import { sessionQuery } from '../account/SessionStore.ts'
 import { blockedQuery } from '../block/BlockStore.ts'
+import { surveyQuery } from '../call/CallSurvey.ts'
 import {
   membersAroundQuery,
   newestUpToQuery,
@@ -91,6 +92,10 @@ describe('the plan of', () => {
       true,
     )
     expect(scans(plan)).toEqual([])
+  })
+
+  it('[PERF-6] what the start of a call needs to know', async () => {
+    expect(scans(await planOf(surveyQuery(database.db, person, conversation)))).toEqual([])
   })
 
   it('a session', async () => {

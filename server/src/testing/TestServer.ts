@@ -15,6 +15,7 @@ export interface TestServerOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly webFolder?: string
   readonly engines?: Engines
+  readonly onStatement?: (statement: string) => void
 }
 
 /** The whole server in this process, on a port of its own, with a clock that stands still. */
@@ -51,6 +52,7 @@ export class TestServer {
     env = {},
     webFolder,
     engines,
+    onStatement,
   }: TestServerOptions = {}): Promise<TestServer> {
     const dataFolder = mkdtempSync(join(tmpdir(), 'tacet-test-'))
     const schema = database === 'PostgreSQL' ? await makeTestSchema() : null
@@ -69,6 +71,7 @@ export class TestServer {
       clock,
       ...(webFolder ? { webFolder } : {}),
       ...(engines ? { engines } : {}),
+      ...(onStatement ? { onStatement } : {}),
     })
     const drop = async () => {
       await schema?.drop()

@@ -246,13 +246,23 @@ export class World {
       calls: this.live,
       history: this.history,
       delivery,
+      survey: async caller => {
+        const callee = this.other(caller)
+        const listOf = (person: PersonId) => ({ chain: chainOf(person), listed: [...this.listed] })
+        return {
+          callee,
+          callersDevices: listOf(caller),
+          calleesDevices: listOf(callee),
+          blocked: false,
+          callWaiting: true,
+        }
+      },
       calleeOf: async caller => this.other(caller),
       ringable: ringableBy({
         listOf: async person => ({ chain: chainOf(person), listed: [...this.listed] }),
         phonesOf: person => delivery.phonesOf(person),
       }),
       iceServersFor: async () => [],
-      callWaiting: async () => true,
       setInCall: async () => undefined,
       etiquette: this.etiquette,
       clock: this.clock,
