@@ -57,6 +57,7 @@ export class Phone {
       vault,
       peers: new Peers(vault, SILENT),
       post: ({ callId }, envelope) => this.#said.push({ call: callId, envelope }),
+      over: () => undefined,
       drawNonce: () => encodeBase64url(crypto.getRandomValues(new Uint8Array(32))),
       now: () => performance.now(),
       wallClock: () => Date.now(),

@@ -69,7 +69,7 @@ export class SetUps {
     for (const call of this.#calls) {
       this.#caller.learn(this.#callee)
       const ctr = await legs[this.#variant].nextCtr()
-      const offer = { ctr, media: 'video', sdp: this.#path.offer } as const
+      const offer = { ctr, media: 'video', pre: 0, sdp: this.#path.offer } as const
       const { person, device } = this.#callee
       expectNoError(await legs[this.#variant].begin(call, person, device, offer))
     }
@@ -80,7 +80,8 @@ export class SetUps {
     await this.#listen(this.#callee, this.#caller)
     const legs = this.#callee.legs[this.#variant]
     for (const call of this.#calls) {
-      expectNoError(await legs.answer(call, this.#caller.device, this.#path.answer, 'video'))
+      expectNoError(await legs.answer(call, this.#caller.device, this.#path.answer))
+      expectNoError(await legs.accept(call, this.#caller.device, 'video'))
     }
   }
 

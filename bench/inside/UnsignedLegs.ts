@@ -68,9 +68,17 @@ export class UnsignedLegs implements Pick<SignedLegs, keyof SignedLegs> {
     return this.#say(call, device, { t: 'offer', media }, sdp)
   }
 
-  async answer(call: CallId, device: DeviceId, sdp: string, media: Media): Promise<VcallError | null> {
+  async answer(call: CallId, device: DeviceId, sdp: string): Promise<VcallError | null> {
+    return this.#say(call, device, { t: 'answer' }, sdp)
+  }
+
+  async accept(call: CallId, device: DeviceId, media: Media): Promise<VcallError | null> {
     this.#change(call, device, { accepted: media })
-    return this.#say(call, device, { t: 'answer' }, sdp) ?? this.#say(call, device, { t: 'accept', media })
+    return this.#say(call, device, { t: 'accept', media })
+  }
+
+  awaited() {
+    return []
   }
 
   async confirm(): Promise<VcallError | null> {

@@ -51,8 +51,21 @@ export const CallUp = {
     call: CallId,
     conversation: ConversationId,
     media: CallKind,
+    /** [CALL-16] The page was loaded anew in a call with this device: it goes on, and nothing else rings. */
+    resumes: z.optional(DeviceId),
   }),
   signal: z.object({ t: z.literal('call-signal'), call: CallId, to: Address, envelope: Envelope }),
+  /**
+   * [CALL-17] What this device has heard on a leg ends before message number `next` of the other side; send on from
+   * there. `back`: say likewise what you miss.
+   */
+  missing: z.object({
+    t: z.literal('call-missing'),
+    call: CallId,
+    to: Address,
+    next: z.int().check(z.nonnegative()),
+    back: z.boolean(),
+  }),
   /** The callee's device shows the dialog now (CALL-3). */
   ringing: z.object({ t: z.literal('call-ringing'), call: CallId }),
   /** First ping or media arrived at this device. */
@@ -105,6 +118,14 @@ export const CallDown = {
     ring: z.optional(
       z.object({ row: z.nullable(CallRowId), iceServers: z.array(IceServer), chain: DeviceChain }),
     ),
+  }),
+  /** Another device has missed messages of ours on a leg. */
+  missing: z.object({
+    t: z.literal('call-missing'),
+    call: CallId,
+    from: Address,
+    next: z.int(),
+    back: z.boolean(),
   }),
   /** To the caller: this device of the callee rings. */
   ringing: z.object({ t: z.literal('call-ringing'), call: CallId, device: DeviceId }),

@@ -15,6 +15,8 @@ export const PeerMessage = z.discriminatedUnion('t', [
     screen: z.boolean(),
     screenAudio: z.boolean(),
   }),
+  /** [CALL-16] My page goes away; it may come back, or not. */
+  z.object({ t: z.literal('leaving') }),
   z.object({ t: z.literal('bye') }),
 ])
 export type PeerMessage = z.infer<typeof PeerMessage>

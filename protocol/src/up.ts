@@ -10,6 +10,7 @@ export const Up = z.discriminatedUnion('t', [
   MessageUp.read,
   CallUp.start,
   CallUp.signal,
+  CallUp.missing,
   CallUp.ringing,
   CallUp.connected,
   CallUp.end,

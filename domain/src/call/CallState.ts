@@ -13,6 +13,8 @@ export interface CallFacts {
   readonly media: CallKind
   /** The stored row, once the server named it; stays null where nothing is written. */
   readonly row: CallRowId | null
+  /** [CALL-16] This page was loaded anew in a call with that device, and takes it up again. */
+  readonly resumes?: DeviceId
 }
 
 export type Media = 'audio' | 'video'
@@ -70,12 +72,16 @@ export type CallState =
       readonly facts: CallFacts
       readonly role: CallRole
       readonly device: DeviceId
+      /** [CALL-22] The same device offers another call. Whether this one is over, the next moments show. */
+      readonly again: CallFacts | null
     }
   | {
       readonly at: 'reconnecting'
       readonly facts: CallFacts
       readonly role: CallRole
       readonly device: DeviceId
+      /** [RESUME-1] An offer of the same device goes on with this call, without a click. */
+      readonly resumable: boolean
     }
   | {
       readonly at: 'ended'
@@ -93,11 +99,13 @@ export const IDLE: CallState = { at: 'idle' }
 export const mayUseDevices = ({ at }: CallState): boolean =>
   at !== 'idle' && at !== 'ringing-in' && at !== 'ended'
 
-export type CallTimer = 'unreachable' | 'no-answer' | 'restart' | 'give-up' | 'retry'
+export type CallTimer = 'unreachable' | 'no-answer' | 'restart' | 'give-up' | 'retry' | 'resume' | 'again'
 
 export type CallEvent =
   /** The person presses one of the three buttons; the device has drawn the call id. */
   | { readonly is: 'dial'; readonly facts: CallFacts }
+  /** [RESUME-3] The page was loaded anew in a call, and left a note of it: the facts name the device. */
+  | { readonly is: 'resume'; readonly facts: CallFacts }
   /** Microphone (and camera) are open, or the person chose to go on without. */
   | { readonly is: 'ready' }
   | { readonly is: 'started'; readonly row: CallRowId | null; readonly devices: readonly DeviceId[] }
@@ -124,6 +132,10 @@ export type CallEvent =
   /** First ping or media after the link came up, and again after each break. */
   | { readonly is: 'media-flows' }
   | { readonly is: 'media-stopped' }
+  /** [CALL-16] The other page goes away. */
+  | { readonly is: 'peer-left' }
+  /** [CALL-15] This device is on another network, or on one again. */
+  | { readonly is: 'network-changed' }
   | { readonly is: 'timer'; readonly timer: CallTimer }
 
 export type CallEffect =
@@ -132,11 +144,20 @@ export type CallEffect =
   | { readonly do: 'open-leg'; readonly device: DeviceId }
   | { readonly do: 'say-ringing'; readonly call: CallId }
   /** Says bye to the legs of all devices but one, and closes them. */
-  | { readonly do: 'close-legs'; readonly except: DeviceId | null; readonly bye: ByeReason | null }
+  | {
+      readonly do: 'close-legs'
+      readonly call: CallId
+      readonly except: DeviceId | null
+      readonly bye: ByeReason | null
+    }
+  /** Callee: where the offer asks for it, answer now, so that the path is there when the person accepts (RING-2). */
+  | { readonly do: 'prepare-leg'; readonly call: CallId }
   /** Callee: answer and signed consent in one go; the microphone opens now and not before (CALL-5). */
   | { readonly do: 'answer'; readonly call: CallId; readonly media: Media }
+  /** [RESUME-1] Answer and consent without a click, with what is being sent now. */
+  | { readonly do: 'resume-leg'; readonly call: CallId }
   /** Caller: this leg won; find the direct path. */
-  | { readonly do: 'proceed'; readonly device: DeviceId }
+  | { readonly do: 'proceed'; readonly call: CallId; readonly device: DeviceId }
   | { readonly do: 'restart-ice' }
   | { readonly do: 'tell-connected'; readonly call: CallId }
   | { readonly do: 'tell-end'; readonly call: CallId; readonly reason: ByeReason }

@@ -13,6 +13,8 @@ export interface LiveCall {
   readonly callee: PersonId
   /** [CALL-23] The callee has blocked the caller: their devices hear nothing of it, and it lives to its end unanswered. */
   readonly unheard: boolean
+  /** [CALL-16] It goes on after a reload of the caller's page: no other device than the one before rings. */
+  readonly resumes?: DeviceId
   readonly phase: LiveCallPhase
 }
 

@@ -109,7 +109,7 @@ describe('a direct call on the device of the callee', () => {
   it('[CALL-4] rings, and tells the caller so', () => {
     expect(after(incoming)).toMatchObject({
       state: { at: 'ringing-in', device: laptop },
-      effects: ['say-ringing', 'sound', 'set-timer'],
+      effects: ['say-ringing', 'prepare-leg', 'sound', 'set-timer'],
     })
   })
 
@@ -226,7 +226,10 @@ describe('a connected call', () => {
     const broken = [...connected, { is: 'media-stopped' }] as const
     expect(after(...broken)).toMatchObject({ state: { at: 'reconnecting' } })
     expect(after(...broken).effects).toContain('restart-ice')
-    expect(after(...broken, flows)).toMatchObject({ state: { at: 'connected' }, effects: ['stop-timers'] })
+    expect(after(...broken, flows)).toMatchObject({
+      state: { at: 'connected' },
+      effects: ['stop-timers', 'tell-connected'],
+    })
     expect(after(...broken, { is: 'timer', timer: 'retry' }).effects).toEqual(['restart-ice', 'set-timer'])
     expect(after(...broken, { is: 'timer', timer: 'give-up' }).state).toMatchObject({ outcome: 'lost' })
   })
@@ -234,7 +237,9 @@ describe('a connected call', () => {
   it('[CALL-17] does not believe the server that the other side is gone while media flows', () => {
     const lost: CallEvent = { is: 'ended', call: mine.call, reason: 'lost' }
     expect(after(...connected, lost)).toMatchObject({ state: { at: 'connected' }, effects: [] })
-    const over = after(...connected, { is: 'media-stopped' }, lost)
+    const waits = after(...connected, { is: 'media-stopped' }, lost)
+    expect(waits).toMatchObject({ state: { at: 'reconnecting' }, effects: ['set-timer'] })
+    const over = after(...connected, { is: 'media-stopped' }, lost, { is: 'timer', timer: 'give-up' })
     expect(over.state).toMatchObject({ outcome: 'lost' })
     // The server only guessed: the end of the row waits for this device's word.
     expect(over.effects).toContain('tell-end')

@@ -1,18 +1,14 @@
-import type { ByeReason } from '@tacet/protocol/byeReason'
-import type { CallEndReason } from '@tacet/protocol/call'
-import type { CallEffect, CallEvent, CallFacts, CallOutcome, CallRole, CallState } from './CallState.ts'
+import type { CallEvent, CallFacts, CallState } from './CallState.ts'
+import { type At, busy, end, merge, outcomeOfBye, ring, type Step } from './callSteps.ts'
+import { connecting, talking } from './establishedCall.ts'
 import { glareMedia, survivesGlare } from './glare.ts'
 import {
   CALL_3_UNREACHABLE,
   CALL_8_GIVE_UP,
   CALL_8_RESTART,
   CALL_12_NO_ANSWER,
-  CALL_15_GIVE_UP,
-  CALL_15_RETRY,
+  CALL_16_RESUME,
 } from './timers.ts'
-
-type Step = readonly [CallState, readonly CallEffect[]]
-type At<K extends CallState['at']> = Extract<CallState, { at: K }>
 
 /**
  * The rules of a direct call on one device: what happens next, and what is to be done about it. An event that has no
@@ -50,6 +46,8 @@ function free(state: At<'idle'> | At<'ended'>, event: CallEvent): Step {
   switch (event.is) {
     case 'dial':
       return [{ at: 'preparing', facts: event.facts }, [{ do: 'open-media', media: event.facts.media }]]
+    case 'resume':
+      return resume(event.facts)
     case 'offer':
       return ring(event.facts, event.device)
     case 'dismiss':
@@ -59,14 +57,14 @@ function free(state: At<'idle'> | At<'ended'>, event: CallEvent): Step {
   }
 }
 
-function ring(facts: CallFacts, device: Extract<CallEvent, { is: 'offer' }>['device']): Step {
+/** [CALL-16] Nothing is asked and nothing rings: the other side waits for this device. */
+function resume(facts: CallFacts): Step {
   return [
-    { at: 'ringing-in', facts, device },
+    { at: 'dialing', facts, legs: [], blockedBy: null, unreachable: false },
     [
-      { do: 'say-ringing', call: facts.call },
-      { do: 'sound', sound: 'ring' },
-      // The caller gives up first; this one only catches a caller and a server that both fell silent.
-      { do: 'set-timer', timer: 'no-answer', after: CALL_12_NO_ANSWER + 5_000 },
+      { do: 'open-media', media: facts.media },
+      { do: 'start-call' },
+      { do: 'set-timer', timer: 'no-answer', after: CALL_16_RESUME },
     ],
   ]
 }
@@ -104,6 +102,7 @@ function ringingOut(state: At<'dialing'> | At<'ringing-out'>, event: CallEvent):
       ]
     }
     case 'refused':
+      if (state.facts.resumes) return end(state.facts, 'caller', 'lost', { wasConnected: true })
       return end(state.facts, 'caller', 'refused', { refusal: event.failure })
     case 'device-came':
       if (event.call !== mine) return [state, []]
@@ -147,6 +146,8 @@ function ringingOut(state: At<'dialing'> | At<'ringing-out'>, event: CallEvent):
       if (event.timer === 'unreachable' && state.at === 'dialing')
         return [{ ...state, unreachable: true }, []]
       if (event.timer !== 'no-answer') return [state, []]
+      if (state.facts.resumes)
+        return end(state.facts, 'caller', 'lost', { tell: 'timeout', bye: 'timeout', wasConnected: true })
       return end(state.facts, 'caller', state.at === 'dialing' ? 'unreachable' : 'timeout', {
         tell: 'timeout',
         bye: 'timeout',
@@ -163,8 +164,8 @@ function accepted(facts: CallFacts, device: At<'connecting'>['device']): Step {
     [
       { do: 'sound', sound: 'none' },
       { do: 'stop-timers' },
-      { do: 'close-legs', except: device, bye: 'elsewhere' },
-      { do: 'proceed', device },
+      { do: 'close-legs', call: facts.call, except: device, bye: 'elsewhere' },
+      { do: 'proceed', call: facts.call, device },
       { do: 'set-timer', timer: 'restart', after: CALL_8_RESTART },
       { do: 'set-timer', timer: 'give-up', after: CALL_8_GIVE_UP },
     ],
@@ -181,16 +182,11 @@ function crossed(state: At<'dialing'> | At<'ringing-out'>, event: Extract<CallEv
       { do: 'sound', sound: 'none' },
       { do: 'stop-timers' },
       // Its legs go silently: the other device drops them too, by the same comparison.
-      { do: 'close-legs', except: null, bye: null },
+      { do: 'close-legs', call: state.facts.call, except: null, bye: null },
       { do: 'answer', call: event.facts.call, media: glareMedia(state.facts.media, event.facts.media) },
       { do: 'set-timer', timer: 'give-up', after: CALL_8_GIVE_UP },
     ],
   ]
-}
-
-/** An offer this device can't take: nothing rings, the server is told. */
-function busy(state: CallState, event: Extract<CallEvent, { is: 'offer' }>): Step {
-  return [state, [{ do: 'tell-end', call: event.facts.call, reason: 'busy' }]]
 }
 
 function ringingIn(state: At<'ringing-in'>, event: CallEvent): Step {
@@ -234,125 +230,3 @@ function ringingIn(state: At<'ringing-in'>, event: CallEvent): Step {
       return [state, []]
   }
 }
-
-function connecting(state: At<'connecting'>, event: CallEvent): Step {
-  switch (event.is) {
-    case 'media-flows':
-      return [
-        { ...state, at: 'connected' },
-        [{ do: 'stop-timers' }, { do: 'tell-connected', call: state.facts.call }],
-      ]
-    case 'timer':
-      if (event.timer === 'restart') return [state, [{ do: 'restart-ice' }]]
-      if (event.timer !== 'give-up') return [state, []]
-      return end(state.facts, state.role, 'no-path', { tell: 'error', bye: 'error' })
-    case 'call-over':
-      // Once media flows the server's consent is not needed (CALL-17); before that it can't come about without it.
-      if (event.call !== state.facts.call) return [state, []]
-      return end(state.facts, state.role, 'error', { tell: null })
-    default:
-      return established(state, event)
-  }
-}
-
-function talking(state: At<'connected'> | At<'reconnecting'>, event: CallEvent): Step {
-  switch (event.is) {
-    case 'media-stopped':
-      if (state.at === 'reconnecting') return [state, []]
-      return [
-        { ...state, at: 'reconnecting' },
-        [
-          { do: 'restart-ice' },
-          { do: 'set-timer', timer: 'retry', after: CALL_15_RETRY },
-          { do: 'set-timer', timer: 'give-up', after: CALL_15_GIVE_UP },
-        ],
-      ]
-    case 'media-flows':
-      if (state.at === 'connected') return [state, []]
-      return [{ ...state, at: 'connected' }, [{ do: 'stop-timers' }]]
-    case 'timer':
-      if (state.at === 'connected') return [state, []]
-      if (event.timer === 'retry')
-        return [state, [{ do: 'restart-ice' }, { do: 'set-timer', timer: 'retry', after: CALL_15_RETRY }]]
-      if (event.timer !== 'give-up') return [state, []]
-      return end(state.facts, state.role, 'lost', { tell: 'error', bye: 'error', wasConnected: true })
-    default:
-      return established(state, event)
-  }
-}
-
-/** What is alike from Accept to the end. */
-function established(state: At<'connecting'> | At<'connected'> | At<'reconnecting'>, event: CallEvent): Step {
-  const wasConnected = state.at !== 'connecting'
-  switch (event.is) {
-    case 'hang-up':
-      return end(state.facts, state.role, 'hangup', { tell: 'hangup', bye: 'hangup', wasConnected })
-    case 'no-match':
-      return end(state.facts, state.role, 'no-match', { tell: 'hangup', bye: 'hangup', wasConnected })
-    case 'bye':
-      if (event.call !== state.facts.call || event.device !== state.device) return [state, []]
-      return end(state.facts, state.role, outcomeOfBye(event.reason), { tell: null, wasConnected })
-    case 'ended':
-      if (event.call !== state.facts.call) return [state, []]
-      // [CALL-17] The server may be wrong about a line that it can't see: media that flows is never interrupted.
-      if (event.reason === 'lost' && state.at === 'connected') return [state, []]
-      // That the other page is gone is the server's guess; that the call is over is for this device to say.
-      return end(state.facts, state.role, event.reason, {
-        tell: event.reason === 'lost' ? 'error' : null,
-        wasConnected,
-      })
-    case 'offer':
-      if (event.facts.call === state.facts.call) return [state, []]
-      // [CALL-22] The peer calls again while this call still seems to run: the new one takes its place and rings.
-      if (event.facts.peer === state.facts.peer)
-        return merge(
-          end(state.facts, state.role, 'replaced', { tell: null, wasConnected }),
-          ring(event.facts, event.device),
-        )
-      return busy(state, event)
-    case 'blocked':
-      if (event.call !== state.facts.call || event.device !== state.device) return [state, []]
-      return end(state.facts, state.role, 'blocked', { tell: 'error', error: event.error, wasConnected })
-    case 'accepted':
-      return [state, []]
-    default:
-      return [state, []]
-  }
-}
-
-interface EndOptions {
-  /** What the server is told; null when it knows already. */
-  tell?: ByeReason | null
-  /** What the legs are told; absent when they are gone or know already. */
-  bye?: ByeReason
-  refusal?: Extract<CallState, { at: 'ended' }>['refusal']
-  error?: string
-  wasConnected?: boolean
-}
-
-function end(facts: CallFacts, role: CallRole, outcome: CallOutcome, options: EndOptions): Step {
-  const { tell = null, bye = null, refusal = null, error = null, wasConnected = false } = options
-  return [
-    { at: 'ended', facts, role, outcome, refusal, error, wasConnected },
-    [
-      { do: 'stop-timers' },
-      { do: 'close-legs', except: null, bye },
-      ...(tell === null ? [] : [{ do: 'tell-end', call: facts.call, reason: tell } as const]),
-      { do: 'release' },
-      { do: 'sound', sound: 'end' },
-    ],
-  ]
-}
-
-const OUTCOME_OF_BYE: Readonly<Record<ByeReason, CallEndReason>> = {
-  hangup: 'hangup',
-  decline: 'declined',
-  cancel: 'cancelled',
-  elsewhere: 'elsewhere',
-  busy: 'busy',
-  timeout: 'timeout',
-  error: 'error',
-}
-const outcomeOfBye = (reason: ByeReason): CallEndReason => OUTCOME_OF_BYE[reason]
-
-const merge = (first: Step, second: Step): Step => [second[0], [...first[1], ...second[1]]]

@@ -59,6 +59,7 @@ export function otherEnd(call: LiveCall, who: Address): Address | null {
 
 function deviceCame(call: LiveCall, person: LiveCall['callee'], device: DeviceId): Step {
   if (call.phase.at !== 'ringing' || person !== call.callee) return [call, []]
+  if (call.resumes !== undefined && call.resumes !== device) return [call, []]
   // A device that rang before and reconnected gets its offer again: it may have lost it with the page.
   const rung = call.phase.rung.includes(device) ? call.phase.rung : [...call.phase.rung, device]
   return [{ ...call, phase: { ...call.phase, rung } }, [{ do: 'offer-to', device }]]

@@ -20,6 +20,12 @@ export const CALL_15_RETRY = 5_000
 export const CALL_23_ATTEMPTS = 3
 /** [CALL-23] … within so long, and then none. */
 export const CALL_23_WINDOW = 10 * 60_000
+/** [CALL-16] A page that is loaded anew takes its call up again within so long, and without it the call is over. */
+export const CALL_16_RESUME = 10_000
+/** [CALL-16] The server says that the other page is gone; it has waited a little itself before it did. */
+export const CALL_16_PAGE_GONE = 6_000
+/** [CALL-22] The same device calls again while its call still seems to run: time for the silence of a reload to show. */
+export const CALL_22_AGAIN = 2_000
 /** A server that starts gives devices so long to say that their call still runs. */
 export const RESUME_WITHIN = 45_000
 /** [CALL-21] Somebody who is loud for so long while muted is speaking, and should know. */

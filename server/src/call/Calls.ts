@@ -2,7 +2,8 @@ import { receptionOf } from '@tacet/domain/call/engagement'
 import { survivesGlare } from '@tacet/domain/call/glare'
 import type { LiveCall, RingingEffect, RingingEvent } from '@tacet/domain/call/LiveCall'
 import { otherEnd, ringing, takesPart } from '@tacet/domain/call/ringing'
-import { CALL_12_NO_ANSWER } from '@tacet/domain/call/timers'
+import { takeUp } from '@tacet/domain/call/takeUp'
+import { CALL_12_NO_ANSWER, CALL_16_RESUME } from '@tacet/domain/call/timers'
 import type { Address, CallRelay, CallStarted, IceServer } from '@tacet/protocol/call'
 import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import type { UpOf } from '@tacet/protocol/up'
@@ -53,6 +54,7 @@ export class Calls {
     const { callee, callersDevices, calleesDevices } = survey
     if (!callersDevices.listed.includes(caller.device)) throw new Refusal('forbidden', { field: 'device' })
     if (await calls.get(message.call)) throw new Refusal('invalid', { field: 'call' })
+    if (message.resumes !== undefined) return this.#takeUp(caller, callee, message, message.resumes)
     await this.#clearStale(caller, callee)
     if (await this.#losesGlare(message.call, caller.person, callee)) {
       // [CALL-9] The other call survives; its offer is on the way to this device, which answers it without a click.
@@ -119,6 +121,40 @@ export class Calls {
       // The caller was faster on another device, or something happened to the callee meanwhile: look again.
       if ((await calls.engaged(caller.person)).length > 0) return null
     }
+  }
+
+  /** [CALL-16] A page that was loaded anew goes on with its call: in its row, and with that one device. */
+  async #takeUp(
+    caller: Address,
+    callee: PersonId,
+    { call: id, conversation, media }: UpOf<'call-start'>,
+    resumes: DeviceId,
+  ): Promise<CallStarted> {
+    const { calls, clock, ringable } = this.#deps
+    const old = (await calls.of(caller.person)).find(call => call.conversation === conversation)
+    const taken = old ? takeUp(old, caller, resumes, id) : 'over'
+    if (!old || taken === 'over') throw new Refusal('call-over')
+    if (taken === 'yields') return { row: null, devices: [], iceServers: [], chain: [], waiting: false }
+    const { devices: present, chain } = await ringable(callee)
+    const devices = present.filter(device => device === resumes)
+    await calls.remove(old)
+    const until = clock.now() + CALL_16_RESUME + PATIENCE
+    const phase = { at: 'ringing', rung: devices, until } as const
+    const call = { id, conversation, row: old.row, media, caller, callee, unheard: false, resumes, phase }
+    // It takes the place of the old one, whatever else either of them is in.
+    await calls.add(call, { caller: () => true, callee: () => true })
+    const iceServers = [...(await this.#deps.iceServersFor(caller.person))]
+    return { row: old.row, devices, iceServers, chain, waiting: false }
+  }
+
+  /** [CALL-17] A device has missed something on a leg: only the one at the other end can say it again. */
+  async missing(from: Sender, { call: id, to, next, back }: UpOf<'call-missing'>): Promise<void> {
+    const sender = addressOf(from)
+    const call = await this.#deps.calls.get(id)
+    if (!call) throw new Refusal('call-over')
+    if (!takesPart(call, sender) || !mayReach(call, sender, to)) throw new Refusal('forbidden')
+    const message = { t: 'call-missing', call: id, from: sender, next, back } as const
+    if (!call.unheard) this.#deps.delivery.toPhone(to.person, to.device, message)
   }
 
   async signal(from: Sender, message: UpOf<'call-signal'>): Promise<void> {

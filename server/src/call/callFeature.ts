@@ -32,6 +32,7 @@ export function callFeature({ live, isDirect, ...deps }: CallFeatureDeps): Featu
     handlers: {
       'call-start': { policy: callPolicy.start, handle: (from, message) => calls.start(from, message) },
       'call-signal': { policy: callPolicy.take_part, handle: quiet((from, m) => calls.signal(from, m)) },
+      'call-missing': { policy: callPolicy.take_part, handle: quiet((from, m) => calls.missing(from, m)) },
       'call-ringing': { policy: callPolicy.take_part, handle: quiet((from, m) => calls.ringing(from, m)) },
       'call-connected': {
         policy: callPolicy.take_part,

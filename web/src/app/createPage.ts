@@ -73,7 +73,8 @@ export function createPage({ me, organization }: SessionView): Page {
     device: () => ownDevice.keys?.device.dev ?? deviceId(me.id),
     phone: () => calls.phone.isPhone,
   })
-  signaling.on('welcome', () => void ownDevice.refresh())
+  // A page that was in a call takes it up again as soon as it is sure that this device is listed.
+  signaling.on('welcome', () => void ownDevice.refresh().then(() => calls.resume()))
   signaling.on('devices', ({ person, chain }) => {
     if (person === me.id) ownDevice.heard({ chain })
     else {
@@ -101,6 +102,10 @@ export function createPage({ me, organization }: SessionView): Page {
       const now = ownDevice.store.getState()
       return now.is === 'listed' && ownDevice.keys ? { keys: ownDevice.keys, list: now.list } : null
     },
+    conversationWith: person =>
+      [...world.getState().conversations.values()].find(
+        ({ kind, members }) => kind === 'direct' && members.includes(person),
+      )?.id ?? null,
     hideAddress: person => hidesAddressFrom(world.getState(), person),
     mayRing: peer => status.mayRing && !world.getState().blocked.has(peer),
   })

@@ -16,9 +16,18 @@ import type { MediaFailure } from '../media/ports.ts'
 import { CallLines, type CallLinesDeps, type LineEvent } from './CallLines.ts'
 import { type CallView, type MediaProblem, NO_CALL, NO_PEER_MEDIA, ownMedia } from './CallView.ts'
 import { EndReports } from './EndReports.ts'
+import { openFor, problemOf } from './openFor.ts'
 import { resumeOf } from './resumeOf.ts'
 
 export type CallSound = Extract<CallEffect, { do: 'sound' }>['sound']
+
+/** A call that a page was in when it went away. */
+export interface ResumableCall {
+  readonly conversation: ConversationId
+  readonly peer: PersonId
+  readonly device: DeviceId
+  readonly media: Media
+}
 
 export interface CallControllerDeps extends CallLinesDeps {
   /** Who I am, and what this device knows of the others' keys. */
@@ -69,6 +78,17 @@ export class CallController {
     this.#on({ is: 'dial', facts: { call: this.#deps.drawCallId(), conversation, peer, media, row: null } })
   }
 
+  /** [CALL-16] Goes on with the call that this page was in before it was loaded anew. */
+  resume({ conversation, peer, device, media }: ResumableCall): void {
+    const call = this.#deps.drawCallId()
+    this.#on({ is: 'resume', facts: { call, conversation, peer, media, row: null, resumes: device } })
+  }
+
+  /** [CALL-15] Another network, or one again. */
+  networkChanged(): void {
+    this.#on({ is: 'network-changed' })
+  }
+
   accept(media: Media): void {
     this.#on({ is: 'accept', media })
   }
@@ -83,7 +103,7 @@ export class CallController {
 
   /** The two compared their emoji, and they differ: over, whatever was just said. */
   async noMatch(): Promise<void> {
-    const facts = factsOf(this.store.getState())
+    const facts = factsOf(this.store.getState().call)
     this.#on({ is: 'no-match' })
     if (facts) await this.#deps.peers.noMatch(facts.peer)
   }
@@ -147,11 +167,22 @@ export class CallController {
     if (failure !== 'dismissed') this.#report('screen', failure)
   }
 
-  /** The page goes away: the other side need not wait for its silence. */
-  leavePage(): void {
-    const { at } = this.store.getState().call
+  /**
+   * The page goes away: the other side need not wait for its silence. Answers the call that this page takes up again
+   * if it was only loaded anew (CALL-16); null where it is over, or was none.
+   */
+  leavePage(): ResumableCall | null {
+    const { call } = this.store.getState()
     // A ring goes on elsewhere, or is taken up again by this browser's next page.
-    if (at !== 'ringing-in') this.hangUp()
+    if (call.at === 'ringing-in') return null
+    if (call.at !== 'connected' && call.at !== 'reconnecting') {
+      this.hangUp()
+      return null
+    }
+    this.#lines.sayLeaving()
+    const { conversation, peer } = call.facts
+    const media = this.#deps.tracks.track('camera') ? 'video' : 'audio'
+    return { conversation, peer, device: call.device, media }
   }
 
   get #isFree(): boolean {
@@ -167,7 +198,8 @@ export class CallController {
     const before = this.store.getState().call
     const [call, effects] = callMachine(before, event)
     if (call !== before) {
-      const begins = call.at === 'preparing' || call.at === 'ringing-in'
+      const resumes = call.at === 'dialing' && before.at !== 'preparing' && before.at !== 'dialing'
+      const begins = call.at === 'preparing' || call.at === 'ringing-in' || resumes
       const connects = call.at === 'connected' && before.at === 'connecting'
       this.#set({
         ...(begins ? NO_CALL : {}),
@@ -176,7 +208,9 @@ export class CallController {
       })
     }
     for (const effect of effects) this.#perform(effect, before)
-    this.#lines.keepOffer(factsOf(this.store.getState())?.call ?? null)
+    this.#lines.keepOffers(
+      [factsOf(call), call.at === 'connected' ? call.again : null].flatMap(facts => facts?.call ?? []),
+    )
   }
 
   #lineEvent(event: LineEvent): void {
@@ -184,7 +218,7 @@ export class CallController {
       case 'offer': {
         const { call, conversation, from, media, row } = event.offer
         const facts: CallFacts = { call, conversation, peer: from.person, media, row }
-        if (this.#isFree && !this.#deps.mayRing(facts.peer)) this.#lines.keepOffer(null)
+        if (this.#isFree && !this.#deps.mayRing(facts.peer)) this.#lines.keepOffers([])
         else this.#on({ is: 'offer', facts, device: from.device })
         return
       }
@@ -203,6 +237,7 @@ export class CallController {
       case 'no-relay':
       case 'media-flows':
       case 'media-stopped':
+      case 'peer-left':
         this.#on(event)
     }
   }
@@ -223,14 +258,20 @@ export class CallController {
         void signaling.send({ t: 'call-ringing', call: effect.call })
         return
       case 'close-legs':
-        this.#lines.close(effect.except, effect.bye)
+        this.#lines.close(effect.call, effect.except, effect.bye)
+        return
+      case 'prepare-leg':
+        this.#lines.prepare(effect.call)
+        return
+      case 'resume-leg':
+        void this.#lines.answer(effect.call, this.#deps.tracks.track('camera') ? 'video' : 'audio')
         return
       case 'answer':
         void this.#lines.answer(effect.call, effect.media)
         void this.#openOwn(effect.media)
         return
       case 'proceed':
-        this.#lines.proceed(effect.device)
+        this.#lines.proceed(effect.call, effect.device)
         return
       case 'restart-ice':
         this.#lines.restartIce()
@@ -262,25 +303,11 @@ export class CallController {
   /** [CALL-1] Permission first: nothing rings before it is given, or the person goes on without. */
   async #openMedia(media: CallKind): Promise<void> {
     const life = this.#life
-    const problem = await this.#openFor(media)
+    const problem = await openFor(this.#deps.tracks, media)
     if (life !== this.#life) return
     if (problem === null) this.#on({ is: 'ready' })
     else if (problem.source === 'screen' && problem.failure === 'dismissed') this.hangUp()
     else this.#set({ problem })
-  }
-
-  async #openFor(media: CallKind): Promise<MediaProblem | null> {
-    const { tracks } = this.#deps
-    if (media === 'video') {
-      const failures = await tracks.openMicrophoneAndCamera()
-      return problemOf('microphone', failures.microphone) ?? problemOf('camera', failures.camera)
-    }
-    if (media === 'screen') {
-      // First, since the browser's picker needs the freshness of the click.
-      const failure = tracks.track('screen') ? null : await tracks.startScreen()
-      if (failure) return { source: 'screen', failure }
-    }
-    return problemOf('microphone', await tracks.openMicrophone())
   }
 
   /** [CALL-5], [CALL-7]: the callee's devices open after the click; video only if that is what was clicked. */
@@ -299,11 +326,17 @@ export class CallController {
   }
 
   async #startCall(): Promise<void> {
-    const facts = factsOf(this.store.getState())
+    const facts = factsOf(this.store.getState().call)
     if (!facts) return
-    const { call, conversation, media } = facts
-    const ack = await this.#deps.signaling.send({ t: 'call-start', call, conversation, media })
-    if (factsOf(this.store.getState())?.call !== call) return
+    const { call, conversation, media, resumes } = facts
+    const ack = await this.#deps.signaling.send({
+      t: 'call-start',
+      call,
+      conversation,
+      media,
+      ...(resumes === undefined ? {} : { resumes }),
+    })
+    if (factsOf(this.store.getState().call)?.call !== call) return
     if (!ack.ok) {
       this.#on({ is: 'refused', failure: ack.failure })
       return
@@ -320,7 +353,7 @@ export class CallController {
   }
 
   async #ring(device: DeviceId): Promise<void> {
-    const facts = factsOf(this.store.getState())
+    const facts = factsOf(this.store.getState().call)
     if (!facts) return
     // A device that came back has seen the first counter already; it would take the same one for an old offer.
     const ctr = await (this.#rung.has(device) ? this.#lines.nextCtr() : this.#ctr)
@@ -335,6 +368,7 @@ export class CallController {
     if (!resume) return
     const ack = await this.#deps.signaling.send(resume)
     if (!ack.ok && ack.failure.error === 'call-over') this.#on({ is: 'call-over', call: resume.call })
+    else await this.#lines.catchUp()
   }
 
   #setTimer(timer: CallTimer, after: number): void {
@@ -361,11 +395,4 @@ export class CallController {
   }
 }
 
-const factsOf = ({ call }: CallView): CallFacts | null => (call.at === 'idle' ? null : call.facts)
-
-function problemOf(
-  source: MediaProblem['source'],
-  failure: MediaFailure | null | undefined,
-): MediaProblem | null {
-  return failure ? { source, failure } : null
-}
+const factsOf = (call: CallState): CallFacts | null => (call.at === 'idle' ? null : call.facts)

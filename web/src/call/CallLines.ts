@@ -4,7 +4,6 @@ import type { Address, IceServer } from '@tacet/protocol/call'
 import type { DownOf } from '@tacet/protocol/down'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
-import type { Sending } from '@tacet/protocol/peer'
 import type { Leg } from '@tacet/protocol/verified/leg'
 import type { Sas } from '@tacet/protocol/verified/sas'
 import type { LegEvent } from '@tacet/protocol/verified/take'
@@ -17,7 +16,9 @@ import type {
   TransportFacts,
 } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
-import { type PeerMedia, SILENT } from './CallView.ts'
+import type { PeerMedia } from './CallView.ts'
+import type { LegPost } from './LegPost.ts'
+import { type Line, Lines, newLine } from './Line.ts'
 import { RelayCredentials, rtcServers } from './RelayCredentials.ts'
 import type { Heard, SignedLegs } from './SignedLegs.ts'
 
@@ -28,6 +29,7 @@ export interface CallLinesDeps {
   legs: SignedLegs
   /** [SEC-5] Whether our address must stay hidden from this person. */
   hideAddress: (person: PersonId) => boolean
+  post: Pick<LegPost, 'missed' | 'opened'>
 }
 
 /** An offer that has passed every check: enough to ring. */
@@ -49,33 +51,22 @@ export type LineEvent =
   | { readonly is: 'no-relay'; readonly call: CallId }
   | { readonly is: 'media-flows' }
   | { readonly is: 'media-stopped' }
+  | { readonly is: 'peer-left' }
   /** Consent, transcript and certificate are proven: the lock may be shown (RING-5). */
   | { readonly is: 'secured'; readonly sas: Sas | null }
   | { readonly is: 'peer'; readonly peer: PeerMedia }
   | { readonly is: 'looked'; readonly facts: TransportFacts | null; readonly quality: Quality }
 
-/** A leg as this page holds it: its link, once there is one, and what is known of it beyond the signed part. */
-interface Line {
-  readonly call: CallId
-  readonly peer: Address
-  link: PeerLink | null
-  /** Callee: the caller's description, to be answered after the click. */
-  offer: string | null
-  secured: boolean
-  /** Media or a ping came before everything was proven; told once it is. */
-  flowing: boolean
-  /** What the other side said last that it sends. */
-  sending: Sending
-}
-
 const LOOK_EVERY = 2_000
+/** [RING-1] So many devices of the callee are connected to while they ring; the others wait for the click. */
+const PREPARED_LEGS = 3
 const SOURCES: readonly RemoteSource[] = ['microphone', 'camera', 'screen', 'screen-audio']
 
-/** The legs of the one call of this device: what goes over them, and what comes back as events. */
+/** The legs of this device's call: what goes over them, and what comes back as events. */
 export class CallLines {
   readonly #deps: CallLinesDeps
   readonly #tell: (event: LineEvent) => void
-  readonly #lines = new Map<DeviceId, Line>()
+  readonly #lines = new Lines()
   readonly #iceServersOf = new Map<CallId, readonly IceServer[]>()
   #looking: ReturnType<typeof setInterval> | null = null
   readonly relay: RelayCredentials
@@ -88,6 +79,10 @@ export class CallLines {
       ask: call => deps.signaling.send({ t: 'call-relay', call }),
     })
     deps.signaling.on('call-signal', message => void this.#receive(message))
+    deps.signaling.on('call-missing', ({ call, from, next, back }) => {
+      deps.post.missed(call, from.device, next)
+      if (back) this.#sayMissing(leg => leg.callId === call && leg.peer.dev === from.device, false)
+    })
     deps.tracks.onChange(source => void this.#ownTrackChanged(source))
   }
 
@@ -103,38 +98,49 @@ export class CallLines {
 
   /** Caller: rings one more device. */
   async ring(call: CallId, peer: Address, media: CallKind, ctr: number): Promise<void> {
-    this.#lines.get(peer.device)?.link?.close()
-    const line = this.#open(call, peer, 'caller')
-    const sdp = (await line.link?.createOffer()) ?? ''
-    const error = await this.#deps.legs.begin(call, peer.person, peer.device, { ctr, media, sdp })
+    const before = this.#lines.find(call, peer.device)
+    before?.link?.close()
+    const others = this.#lines.of(call).filter(line => line !== before)
+    const pre = this.relay.hasRelay && others.length < PREPARED_LEGS
+    const line = newLine(call, peer, null)
+    const link = this.#open(line, 'caller')
+    if (pre) link.prepare(rtcServers(this.relay.servers))
+    const offer = { ctr, media, pre: pre ? 1 : 0, sdp: await link.createOffer() } as const
+    const error = await this.#deps.legs.begin(call, peer.person, peer.device, offer)
     if (error) this.#tell({ is: 'blocked', call, device: peer.device, error })
   }
 
-  /** Callee, after the click: answer and consent. */
-  async answer(call: CallId, media: Media): Promise<void> {
-    const waiting = [...this.#lines.values()].find(line => line.call === call && line.offer !== null)
-    if (!waiting || waiting.offer === null) return
+  /** Callee: where the caller would connect while it rings, answers at once. Nothing is consented to (RING-2). */
+  prepare(call: CallId): void {
+    const line = this.#lines.of(call).find(({ offer }) => offer !== null)
+    if (!line?.offer?.pre) return
     this.relay.take(this.#iceServersOf.get(call) ?? [])
-    if (this.lacksRelay(waiting.peer.person)) {
-      this.#tell({ is: 'no-relay', call })
+    // Whoever must hide and can't is told after the click, and not for having been called.
+    if (!this.lacksRelay(line.peer.person)) void this.#answer(line)
+  }
+
+  /** Callee, after the click: answer, if that has not been done, and consent. */
+  async answer(call: CallId, media: Media): Promise<void> {
+    const line = this.#lines.of(call).find(({ offer }) => offer !== null)
+    if (!line || !(await this.#answer(line))) return
+    const { device } = line.peer
+    const error = await this.#deps.legs.accept(call, device, media)
+    if (error) {
+      this.#tell({ is: 'blocked', call, device, error })
       return
     }
-    const line = this.#open(call, waiting.peer, 'callee')
-    const sdp = (await line.link?.createAnswer(waiting.offer)) ?? ''
-    const { device } = line.peer
-    const error = await this.#deps.legs.answer(call, device, sdp, media)
-    if (error) this.#tell({ is: 'blocked', call, device, error })
-    else this.#openPath(line)
+    this.#openPath(line)
+    await this.#secure(line)
   }
 
   /** Caller: this device's consent came first; find the real path to it. */
-  proceed(device: DeviceId): void {
-    const line = this.#lines.get(device)
+  proceed(call: CallId, device: DeviceId): void {
+    const line = this.#lines.find(call, device)
     if (line) this.#openPath(line)
   }
 
   restartIce(): void {
-    for (const line of this.#lines.values()) {
+    for (const line of this.#lines.all()) {
       this.#renewServers(line)
       line.link?.restartIce()
     }
@@ -145,38 +151,82 @@ export class CallLines {
     return this.#deps.hideAddress(person) && !this.relay.hasRelay
   }
 
-  /** Closes every leg but one; `bye` is what their devices are told, null where they know. */
-  close(except: DeviceId | null, bye: ByeReason | null): void {
-    for (const [device, line] of [...this.#lines]) {
-      if (device === except) continue
-      if (bye) line.link?.say({ t: 'bye' })
-      void this.#deps.legs.end(line.call, device, bye)
-      line.link?.close()
-      this.#lines.delete(device)
-      if (line.secured) this.#stopLooking()
+  /** [CALL-17] The line was down, and the server knows the call (again): nothing that was said meanwhile is lost. */
+  async catchUp(): Promise<void> {
+    await this.#deps.legs.settled()
+    this.#deps.post.opened()
+    this.#sayMissing(() => true, true)
+  }
+
+  /** [CALL-16] Tells the other side that this page goes away. */
+  sayLeaving(): void {
+    for (const { secured, link } of this.#lines.all()) if (secured) link?.say({ t: 'leaving' })
+  }
+
+  #sayMissing(which: (leg: Leg) => boolean, back: boolean): void {
+    for (const { leg, next } of this.#deps.legs.awaited()) {
+      if (!which(leg)) continue
+      const to = { person: leg.peer.user as PersonId, device: leg.peer.dev }
+      void this.#deps.signaling.send({ t: 'call-missing', call: leg.callId, to, next, back })
     }
   }
 
-  /** Offers of other calls than this one are of no use any more. */
-  keepOffer(call: CallId | null): void {
-    for (const [device, line] of [...this.#lines]) {
-      if (line.call === call || line.link !== null) continue
-      this.#lines.delete(device)
-      void this.#deps.legs.end(line.call, device, null)
+  /** Closes every leg of a call but one; `bye` is what their devices are told, null where they know. */
+  close(call: CallId, except: DeviceId | null, bye: ByeReason | null): void {
+    for (const line of this.#lines.of(call)) {
+      if (line.peer.device !== except) this.#close(line, bye)
     }
-    for (const id of [...this.#iceServersOf.keys()]) if (id !== call) this.#iceServersOf.delete(id)
   }
 
-  #open(call: CallId, peer: Address, role: 'caller' | 'callee'): Line {
+  /** Offers of other calls than these are of no use any more. */
+  keepOffers(calls: readonly CallId[]): void {
+    for (const line of this.#lines.all()) {
+      if (!calls.includes(line.call) && line.offer !== null && !line.secured) this.#close(line, null)
+    }
+    for (const id of [...this.#iceServersOf.keys()]) if (!calls.includes(id)) this.#iceServersOf.delete(id)
+  }
+
+  #close(line: Line, bye: ByeReason | null): void {
+    // Before consent only a signed word counts, and it says more.
+    if (bye && line.secured) line.link?.say({ t: 'bye' })
+    void this.#deps.legs.end(line.call, line.peer.device, bye)
+    line.link?.close()
+    this.#lines.delete(line)
+    if (line.secured) this.#stopLooking()
+  }
+
+  #open(line: Line, role: 'caller' | 'callee'): PeerLink {
     const link = this.#deps.makeLink(role)
-    const line: Line = { call, peer, link, offer: null, secured: false, flowing: false, sending: SILENT }
-    this.#lines.set(peer.device, line)
+    line.link = link
+    this.#lines.put(line)
     link.on(event => void this.#linkEvent(line, link, event))
-    return line
+    return link
+  }
+
+  /** Answers an offer once, however often it is asked. False: that failed, which has been told. */
+  #answer(line: Line): Promise<boolean> {
+    line.answered ??= this.#sendAnswer(line)
+    return line.answered
+  }
+
+  async #sendAnswer(line: Line): Promise<boolean> {
+    const { call, peer, offer } = line
+    if (!offer) return false
+    this.relay.take(this.#iceServersOf.get(call) ?? [])
+    if (this.lacksRelay(peer.person)) {
+      this.#tell({ is: 'no-relay', call })
+      return false
+    }
+    const link = this.#open(line, 'callee')
+    if (offer.pre && this.relay.hasRelay) link.prepare(rtcServers(this.relay.servers))
+    const sdp = await link.createAnswer(offer.sdp)
+    const error = await this.#deps.legs.answer(call, peer.device, sdp)
+    if (error) this.#tell({ is: 'blocked', call, device: peer.device, error })
+    return error === null
   }
 
   #openPath(line: Line): void {
-    if (this.#lines.get(line.peer.device) !== line) return
+    if (!this.#lines.has(line)) return
     const iceServers = rtcServers(this.relay.servers)
     line.link?.openPath({ iceServers, relayOnly: this.#deps.hideAddress(line.peer.person) })
   }
@@ -190,19 +240,16 @@ export class CallLines {
     if (ring) this.#iceServersOf.set(call, ring.iceServers)
     const heard = await this.#deps.legs.hear({ call, from, envelope, age, chain: ring?.chain ?? null })
     if (heard.is === 'refused') this.#refused(heard)
+    if (heard.is === 'missing') this.#sayMissing(leg => leg === heard.leg, false)
     if (heard.is !== 'event') return
     const { leg, event } = heard
     if (event.is === 'offer') {
       const peer: Address = { person: leg.peer.user as PersonId, device: leg.peer.dev }
-      this.#lines.set(peer.device, {
-        call: leg.callId,
-        peer,
-        link: null,
-        offer: event.sdp,
-        secured: false,
-        flowing: false,
-        sending: SILENT,
-      })
+      // A new offer takes the place of an earlier one of the same call (CALL-2).
+      const before = this.#lines.find(leg.callId, peer.device)
+      before?.link?.close()
+      this.#lines.put(newLine(leg.callId, peer, { sdp: event.sdp, pre: event.pre === 1 }))
+      if (before?.answered) this.prepare(leg.callId)
       this.#tell({
         is: 'offer',
         offer: { call: leg.callId, conversation, from: peer, media: event.media, row: ring?.row ?? null },
@@ -216,8 +263,8 @@ export class CallLines {
   async #apply(leg: Leg, event: Exclude<LegEvent, { is: 'offer' }>): Promise<void> {
     const { callId: call } = leg
     const { dev: device } = leg.peer
-    const line = this.#lines.get(device)
-    const link = line?.call === call ? line.link : null
+    const line = this.#lines.find(call, device)
+    const link = line?.link
     const { legs } = this.#deps
     switch (event.is) {
       case 'answer':
@@ -254,9 +301,8 @@ export class CallLines {
 
   #refused({ leg, error }: Extract<Heard, { is: 'refused' }>): void {
     const { dev: device } = leg.peer
-    const line = this.#lines.get(device)
     // A faulty offer never rings (ERR-2): there is no line of it, and nothing to be told.
-    if (line?.call === leg.callId) this.#tell({ is: 'blocked', call: leg.callId, device, error })
+    if (this.#lines.find(leg.callId, device)) this.#tell({ is: 'blocked', call: leg.callId, device, error })
   }
 
   async #linkEvent(line: Line, link: PeerLink, event: PeerLinkEvent): Promise<void> {
@@ -278,14 +324,17 @@ export class CallLines {
         return
       case 'silent':
         line.flowing = false
-        this.#tell({ is: 'media-stopped' })
+        // A path that breaks while it rings has carried nothing yet.
+        if (line.secured) this.#tell({ is: 'media-stopped' })
         return
       case 'said':
         if (event.message.t === 'sending') {
           line.sending = event.message
           if (line.secured) this.#tell({ is: 'peer', peer: peerMedia(link, line.sending) })
         }
-        if (event.message.t === 'bye') this.#tell({ is: 'bye', call, device: peer.device, reason: 'hangup' })
+        if (event.message.t === 'leaving' && line.secured) this.#tell({ is: 'peer-left' })
+        if (event.message.t === 'bye' && line.secured)
+          this.#tell({ is: 'bye', call, device: peer.device, reason: 'hangup' })
     }
   }
 
@@ -305,7 +354,7 @@ export class CallLines {
   async #secure(line: Line): Promise<void> {
     const { call, peer, link } = line
     if (line.secured || !link || !this.#deps.legs.isSecured(call, peer.device)) return
-    if (this.#lines.get(peer.device) !== line) return
+    if (!this.#lines.has(line)) return
     line.secured = true
     this.#tell({ is: 'secured', sas: await this.#deps.legs.sas(call, peer.device) })
     this.#tell({ is: 'peer', peer: peerMedia(link, line.sending) })
@@ -327,7 +376,7 @@ export class CallLines {
 
   async #look(line: Line, link: PeerLink): Promise<void> {
     const [facts, quality] = await Promise.all([link.facts(), link.quality()])
-    if (this.#lines.get(line.peer.device) === line) this.#tell({ is: 'looked', facts, quality })
+    if (this.#lines.has(line)) this.#tell({ is: 'looked', facts, quality })
   }
 
   #stopLooking(): void {
@@ -337,7 +386,7 @@ export class CallLines {
 
   /** [NEG-1] On and off by `replaceTrack` on the fixed m-lines; the other side is told on the data channel. */
   async #ownTrackChanged(source: RemoteSource): Promise<void> {
-    for (const { secured, link } of this.#lines.values()) {
+    for (const { secured, link } of this.#lines.all()) {
       if (!secured || !link) continue
       await link.send(source, this.#deps.tracks.track(source))
       this.#saySending(link)

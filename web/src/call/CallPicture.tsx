@@ -69,6 +69,7 @@ export function CallPicture(props: CallPictureProps) {
 
 /** Said while nobody talks yet. */
 function Waiting({ call, peer }: { call: Alive; peer: string }) {
+  if (call.facts.resumes) return <Trans>Reconnecting …</Trans>
   switch (call.at) {
     case 'preparing':
       return <Trans>Your browser asks for your microphone. Nothing rings before.</Trans>
@@ -96,7 +97,7 @@ function Calling({ call, peer }: { call: Alive; peer: Face }) {
       <p role="status">
         <Waiting call={call} peer={peer.name} />
       </p>
-      {(call.at === 'dialing' || call.at === 'ringing-out') && (
+      {(call.at === 'dialing' || call.at === 'ringing-out') && !call.facts.resumes && (
         <p className="faint f2">
           <Trans>Until {peer.name} accepts, neither of you sees the address of the other.</Trans>
         </p>

@@ -39,7 +39,9 @@ export interface SignedLegsDeps {
   readonly speaker: () => Speaker | null
   readonly vault: Vault
   readonly peers: Peers
+  /** Hands over what a leg says; `over`: it says nothing more. */
   readonly post: (leg: Leg, envelope: SignedEnvelope) => void
+  readonly over: (call: CallId, device: DeviceId) => void
   readonly drawNonce: () => string
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number
@@ -58,6 +60,8 @@ export interface Incoming {
 export type Heard =
   | { readonly is: 'event'; readonly leg: Leg; readonly event: LegEvent }
   | { readonly is: 'nothing' }
+  /** [ERR-1] Something before it is missing. */
+  | { readonly is: 'missing'; readonly leg: Leg }
   /** ERR-2: the leg is over; the other side has been told. */
   | { readonly is: 'refused'; readonly leg: Leg; readonly error: VcallError }
 
@@ -96,7 +100,7 @@ export class SignedLegs {
     call: CallId,
     peer: PersonId,
     device: DeviceId,
-    offer: { ctr: number; media: CallKind; sdp: string },
+    offer: { ctr: number; media: CallKind; pre: 0 | 1; sdp: string },
   ) {
     return this.#inOrder(async (): Promise<VcallError | null> => {
       const speaker = this.#deps.speaker()
@@ -109,7 +113,6 @@ export class SignedLegs {
           ownList: speaker.list,
           peerList: checked.list,
           peerDevice: device,
-          pre: 0,
           nonceA: this.#deps.drawNonce(),
           now: this.#deps.now(),
           ...offer,
@@ -120,18 +123,20 @@ export class SignedLegs {
     })
   }
 
-  /** Callee, after the click: answer and consent, one after the other. */
-  answer(call: CallId, device: DeviceId, sdp: string, media: Media): Promise<VcallError | null> {
+  /** Callee: answers. That is no consent (RING-3). */
+  answer(call: CallId, device: DeviceId, sdp: string): Promise<VcallError | null> {
     return this.#inOrder(async () => {
       const leg = this.find(call, device)
       const speaker = this.#deps.speaker()
       if (!leg || !speaker) return 'UnknownCall'
       const answer = { ownList: speaker.list, nonceB: this.#deps.drawNonce(), sdp }
-      return (
-        this.#keep(await writeAnswer(leg, answer, speaker.keys)) ??
-        (await this.#write(call, device, (now, keys) => writeAccept(now, media, keys)))
-      )
+      return this.#keep(await writeAnswer(leg, answer, speaker.keys))
     })
+  }
+
+  /** Callee, after the click: consent. */
+  accept(call: CallId, device: DeviceId, media: Media): Promise<VcallError | null> {
+    return this.#inOrder(() => this.#write(call, device, (leg, keys) => writeAccept(leg, media, keys)))
   }
 
   confirm(call: CallId, device: DeviceId): Promise<VcallError | null> {
@@ -161,8 +166,13 @@ export class SignedLegs {
   end(call: CallId, device: DeviceId, reason: ByeReason | null, error: VcallError | '' = ''): Promise<void> {
     return this.#inOrder(async () => {
       if (reason) await this.#write(call, device, (leg, keys) => writeBye(leg, reason, error, keys))
-      this.#legs.delete(keyOf(call, device))
+      this.#forget(call, device)
     })
+  }
+
+  /** The legs that go on, and the number of the message that each of them waits for (SEQ-2). */
+  awaited(): readonly { readonly leg: Leg; readonly next: number }[] {
+    return [...this.#legs.values()].map(leg => ({ leg, next: leg.received.length }))
   }
 
   /** RX-14, when DTLS is up and after every restart. Null: it is the certificate of the signed description. */
@@ -236,13 +246,16 @@ export class SignedLegs {
   ): Promise<Heard> {
     const leg = proven ?? known
     const about = leg === null ? 'none' : isSecured(leg) ? 'secured' : 'open'
-    if (leg === null || consequenceOf(refused, about) !== 'end') return NOTHING
+    if (leg === null) return NOTHING
+    const consequence = consequenceOf(refused, about)
+    if (consequence === 'redeliver') return { is: 'missing', leg }
+    if (consequence === 'drop') return NOTHING
     const { callId, peer } = leg
     const { dev } = peer
     // An offer that is refused never became a leg of ours; its sender is told all the same.
     if (!this.find(callId, dev)) this.#legs.set(keyOf(callId, dev), leg)
     await this.#write(callId, dev, (now, keys) => writeBye(now, 'error', refused.error, keys))
-    this.#legs.delete(keyOf(callId, dev))
+    this.#forget(callId, dev)
     return { is: 'refused', leg, error: refused.error }
   }
 
@@ -263,6 +276,11 @@ export class SignedLegs {
     this.#legs.set(keyOf(leg.callId, leg.peer.dev), leg)
     this.#deps.post(leg, envelope)
     return null
+  }
+
+  #forget(call: CallId, device: DeviceId): void {
+    this.#legs.delete(keyOf(call, device))
+    this.#deps.over(call, device)
   }
 
   #inOrder<T>(step: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { CallId, type PersonId } from '@tacet/protocol/ids'
+import { CallId, type ConversationId, type PersonId } from '@tacet/protocol/ids'
 import { encodeBase64url } from '@tacet/protocol/verified/base64url'
 import { drawId } from '../identity/drawId.ts'
 import type { Peers } from '../identity/Peers.ts'
@@ -7,9 +7,11 @@ import type { OwnTracks, PeerLink } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import { CallController } from './CallController.ts'
 import type { CallView } from './CallView.ts'
+import { LegPost } from './LegPost.ts'
 import { Notices } from './Notices.ts'
 import { OtherTabs, type PhoneElsewhere } from './OtherTabs.ts'
 import { PhoneTab } from './PhoneTab.ts'
+import { leaveNote, takeNote } from './ResumeNote.ts'
 import { SignedLegs, type Speaker } from './SignedLegs.ts'
 import { makeTones } from './tones.ts'
 
@@ -24,6 +26,8 @@ export interface DirectCallsDeps {
   peers: Peers
   hideAddress: (person: PersonId) => boolean
   mayRing: (peer: PersonId) => boolean
+  /** The direct message with somebody. */
+  conversationWith: (person: PersonId) => ConversationId | null
 }
 
 export interface DirectCalls {
@@ -32,6 +36,8 @@ export interface DirectCalls {
   readonly notices: Notices
   /** Await before the line opens: its handshake says whether this tab is the phone. */
   readonly phone: PhoneTab
+  /** [CALL-16] Takes up the call that this page was in before it was loaded anew. This device must be listed by now. */
+  resume(): void
   close(): void
 }
 
@@ -46,22 +52,19 @@ export function createDirectCalls({
   peers,
   hideAddress,
   mayRing,
+  conversationWith,
 }: DirectCallsDeps): DirectCalls {
   const phone = new PhoneTab(() => signaling.reconnect())
-  const legs: SignedLegs = new SignedLegs({
+  const post = new LegPost(signaling, call => controller.callOver(call))
+  const legs = new SignedLegs({
     speaker,
     vault,
     peers,
     drawNonce: () => encodeBase64url(crypto.getRandomValues(new Uint8Array(32))),
     now: () => performance.now(),
     wallClock: () => Date.now(),
-    post: ({ callId, peer }, { m, sig, sdp }) => {
-      const to = { person: peer.user as PersonId, device: peer.dev }
-      const envelope = { m, ...(sig === undefined ? {} : { sig }), ...(sdp === undefined ? {} : { sdp }) }
-      void signaling.send({ t: 'call-signal', call: callId, to, envelope }).then(ack => {
-        if (!ack.ok && ack.failure.error === 'call-over') controller.callOver(callId)
-      })
-    },
+    post: (leg, envelope) => post.post(leg, envelope),
+    over: (call, device) => post.end(call, device),
   })
   const controller: CallController = new CallController({
     signaling,
@@ -70,6 +73,7 @@ export function createDirectCalls({
     me,
     peers,
     legs,
+    post,
     hideAddress,
     mayRing,
     drawCallId: () => drawId(CallId),
@@ -85,15 +89,30 @@ export function createDirectCalls({
     phone.setInCall(state.is !== 'quiet')
     otherTabs.tell(state)
   })
-  const leave = () => controller.leavePage()
+  const leave = () => {
+    const call = controller.leavePage()
+    if (call) leaveNote(call, sessionStorage, Date.now())
+  }
   addEventListener('pagehide', leave)
+  const networkChanged = () => controller.networkChanged()
+  const network = connectionOf(navigator)
+  addEventListener('online', networkChanged)
+  network?.addEventListener('change', networkChanged)
   return {
     controller,
     otherTabs,
     notices: new Notices(),
     phone,
+    resume() {
+      if (!phone.isPhone || !speaker()) return
+      const note = takeNote(sessionStorage, Date.now())
+      const conversation = note && conversationWith(note.peer)
+      if (note && conversation) controller.resume({ ...note, conversation })
+    },
     close() {
       removeEventListener('pagehide', leave)
+      removeEventListener('online', networkChanged)
+      network?.removeEventListener('change', networkChanged)
       unsubscribe()
       controller.hangUp()
       otherTabs.close()
@@ -117,3 +136,8 @@ function elsewhere({ call }: CallView): PhoneElsewhere {
       return { is: 'calling', peer: call.facts.peer }
   }
 }
+
+/** What the browser knows of its network; not every browser tells. */
+const connectionOf = (
+  navigator: Navigator & { readonly connection?: EventTarget },
+): EventTarget | undefined => navigator.connection

@@ -14,6 +14,7 @@ import type {
 import { type QualitySample, readQuality } from './readQuality.ts'
 import { readTransportFacts } from './readTransportFacts.ts'
 import { type ShownAddress, shownAddress } from './shownAddress.ts'
+import { showsAddress } from './showsAddress.ts'
 
 /** [ICE-1] The five m-lines of every leg, in this order; data is the fifth. */
 const M_LINES: readonly { source: RemoteSource; kind: 'audio' | 'video' }[] = [
@@ -25,6 +26,12 @@ const M_LINES: readonly { source: RemoteSource; kind: 'audio' | 'video' }[] = [
 
 /** [ICE-2] A link that waits for consent knows no server and no address: it gathers nothing. */
 const WAITING: RTCConfiguration = { bundlePolicy: 'max-bundle', iceServers: [], iceTransportPolicy: 'relay' }
+
+/** [ICE-3] A prepared link that is not connected after so long looks for the real path all the same. Milliseconds. */
+const CONNECT_FIRST = 2_000
+
+/** [ICE-3] So long after it began to look for a direct path a link tries once more, and then stays relayed. */
+const DIRECT_WITHIN = 5_000
 
 const MAX_BITRATE: Partial<Record<RemoteSource, number>> = { camera: 2_000_000, screen: 4_000_000 }
 
@@ -39,6 +46,11 @@ export class RtcPeerLink implements PeerLink {
   /** One thing at a time: descriptions and candidates apply in the order in which they came. */
   #queue: Promise<unknown> = Promise.resolve()
   #open = false
+  /** Every address that leaves is the relay's: while it rings, and afterwards where the person hides theirs. */
+  #relayOnly = true
+  #prepared = false
+  #restartsWhenConnected: ReturnType<typeof setTimeout> | null = null
+  #looksForDirect: ReturnType<typeof setTimeout> | null = null
   #makingOffer = false
   /** The connection is up, and its DTLS not quite. */
   #awaitsDtls = false
@@ -61,7 +73,9 @@ export class RtcPeerLink implements PeerLink {
     }, CALL_14_PING)
     this.#flow = new FlowWatch(this.#pc, is => this.#tell({ is }))
     this.#pc.onicecandidate = ({ candidate }) => {
-      if (!this.#open || !candidate) return
+      if (!candidate || !(this.#open || this.#prepared)) return
+      // [ICE-2] The browser keeps to the policy; this is for the day on which one doesn't.
+      if (this.#relayOnly && showsAddress(candidate.candidate)) return
       this.#tell({
         is: 'candidate',
         candidate: {
@@ -75,10 +89,18 @@ export class RtcPeerLink implements PeerLink {
       if (this.#open) void this.#offerAgain()
     }
     this.#pc.onconnectionstatechange = () => {
-      if (this.#pc.connectionState === 'connected') this.#connected()
+      if (this.#pc.connectionState === 'connected') {
+        this.#connected()
+        this.#restartOnce()
+      }
       if (this.#pc.connectionState === 'disconnected' || this.#pc.connectionState === 'failed')
         this.#flow.broken()
     }
+  }
+
+  prepare(iceServers: readonly RTCIceServer[]): void {
+    this.#prepared = true
+    this.#pc.setConfiguration({ ...WAITING, iceServers: [...iceServers] })
   }
 
   createOffer(): Promise<string> {
@@ -108,7 +130,11 @@ export class RtcPeerLink implements PeerLink {
       iceTransportPolicy: relayOnly ? 'relay' : 'all',
     })
     this.#open = true
-    if (!this.#polite) this.restartIce()
+    this.#relayOnly = relayOnly
+    if (this.#polite) return
+    if (!relayOnly) this.#looksForDirect = setTimeout(() => void this.#tryDirectAgain(), DIRECT_WITHIN)
+    if (!this.#prepared || this.#pc.connectionState === 'connected') this.restartIce()
+    else this.#restartsWhenConnected = setTimeout(() => this.#restartOnce(), CONNECT_FIRST)
   }
 
   renewServers(servers: Promise<readonly RTCIceServer[] | null>): void {
@@ -199,9 +225,23 @@ export class RtcPeerLink implements PeerLink {
 
   close(): void {
     clearInterval(this.#pinging)
+    if (this.#restartsWhenConnected) clearTimeout(this.#restartsWhenConnected)
+    if (this.#looksForDirect) clearTimeout(this.#looksForDirect)
     this.#flow.stop()
     this.#listeners.clear()
     this.#pc.close()
+  }
+
+  async #tryDirectAgain(): Promise<void> {
+    const facts = await this.facts()
+    if (facts?.path === 'relayed') this.restartIce()
+  }
+
+  #restartOnce(): void {
+    if (!this.#restartsWhenConnected) return
+    clearTimeout(this.#restartsWhenConnected)
+    this.#restartsWhenConnected = null
+    this.restartIce()
   }
 
   /** The transport learns of its DTLS a moment after the connection does; only then it knows the certificates. */
@@ -252,6 +292,7 @@ export class RtcPeerLink implements PeerLink {
   #localSdp(): string {
     const sdp = this.#pc.localDescription?.sdp
     if (!sdp) throw new Error('no local description')
+    if (this.#relayOnly && showsAddress(sdp)) throw new Error('this description would tell an address')
     return sdp
   }
 

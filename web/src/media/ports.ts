@@ -120,13 +120,21 @@ export interface TransportFacts {
  * data) and no track until both sides have agreed. Descriptions and candidates travel as the texts and objects given.
  */
 export interface PeerLink {
-  /** Caller: the description for a device that only rings. It holds no candidate. */
+  /**
+   * Before the first description of a leg that connects while it rings: its candidates are those of the relay alone
+   * (ICE-2). A leg that is not prepared gathers nothing until `openPath`.
+   */
+  prepare(iceServers: readonly RTCIceServer[]): void
+  /** Caller: the description for a device that only rings. It holds no address. */
   createOffer(): Promise<string>
   /** Callee: takes the caller's description and answers it. */
   createAnswer(offer: string): Promise<string>
   /** Caller: takes the answer. */
   takeAnswer(answer: string): Promise<void>
-  /** After consent: the real path may be looked for. The caller's link then asks for a renegotiation (ICE-3). */
+  /**
+   * After consent: the real path may be looked for. The caller's link then asks for a renegotiation (ICE-3), a prepared
+   * one once it is connected, or after 2 s.
+   */
   openPath(path: PathPolicy): void
   /** From now on these; null, those there are. Whatever is asked of the link afterwards waits for them. */
   renewServers(servers: Promise<readonly RTCIceServer[] | null>): void

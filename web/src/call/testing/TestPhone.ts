@@ -16,11 +16,18 @@ import { FakePeerLink } from '../../media/fakes/FakePeerLink.ts'
 import { LocalTracks } from '../../media/LocalTracks.ts'
 import { FakeSignaling } from '../../signaling/fakes/FakeSignaling.ts'
 import { CallController } from '../CallController.ts'
+import { LegPost } from '../LegPost.ts'
 import { SignedLegs, type Speaker } from '../SignedLegs.ts'
 
 export const id = <T extends string>(text: string): T => `${text.padEnd(21, 'A')}A` as T
 export const DM = id<ConversationId>('dm')
 export const ROW = id<CallRowId>('row')
+
+export const RELAY: IceServer = {
+  urls: ['turn:192.0.2.1:3478?transport=udp'],
+  username: 'a',
+  credential: 'b',
+}
 
 /** Turns of the event loop within which one step leads to the next. */
 const TURNS = 3
@@ -55,17 +62,22 @@ export class TestPhone {
   rings: { devices: DeviceId[]; chain: DeviceChain; iceServers?: IceServer[] } = { devices: [], chain: [] }
   /** False: the person does not want to be disturbed. */
   mayRing = true
+  /** What the server offers this phone to connect by. */
+  iceServers: IceServer[] = []
   readonly #name: string
+  readonly #fp: string
   readonly #legs: SignedLegs
 
   private constructor(name: string, speaker: Speaker, chain: DeviceChain, fp: string) {
     this.#name = name
+    this.#fp = fp
     this.person = speaker.list.user as PersonId
     this.device = speaker.keys.device.dev
     this.chain = chain
     const vault = new MemoryVault()
     this.peers = new Peers(vault, NO_API)
     let drawn = 0
+    const post = new LegPost(this.signaling, call => this.controller.callOver(call))
     this.#legs = new SignedLegs({
       speaker: () => speaker,
       vault,
@@ -73,11 +85,8 @@ export class TestPhone {
       drawNonce: () => encodeBase64url(crypto.getRandomValues(new Uint8Array(32))),
       now: () => performance.now(),
       wallClock: () => Date.now(),
-      post: ({ callId, peer }, { m, sig, sdp }) => {
-        const envelope = { m, ...(sig === undefined ? {} : { sig }), ...(sdp === undefined ? {} : { sdp }) }
-        const to = { person: peer.user as PersonId, device: peer.dev }
-        void this.signaling.send({ t: 'call-signal', call: callId, to, envelope })
-      },
+      post: (leg, envelope) => post.post(leg, envelope),
+      over: (call, device) => post.end(call, device),
     })
     this.controller = new CallController({
       signaling: this.signaling,
@@ -90,13 +99,14 @@ export class TestPhone {
       me: this.person,
       peers: this.peers,
       legs: this.#legs,
+      post,
       hideAddress: () => this.hides,
       mayRing: () => this.mayRing,
       drawCallId: () => id<CallId>(`${name}${drawn++}`),
       play: sound => this.sounds.push(sound),
     })
     this.signaling.answerWith((message: Up): Ack => {
-      const reply = message.t === 'call-start' ? { row: ROW, iceServers: [], ...this.rings } : {}
+      const reply = message.t === 'call-start' ? { row: ROW, iceServers: this.iceServers, ...this.rings } : {}
       return { ok: true, reply } as Ack
     })
     this.signaling.start()
@@ -137,6 +147,11 @@ export class TestPhone {
     }
   }
 
+  /** A description of this phone's, `version` of it. */
+  describe(version: number): string {
+    return describeSession(this.#fp, version)
+  }
+
   /** DTLS is up, and this is the certificate at its other end. */
   meets(other: TestPhone): void {
     this.link.certificates = [certificateOf(other.#name)]
@@ -161,7 +176,7 @@ export class TestServer {
         envelope,
         age: 0,
         ...(JSON.parse(envelope.m).t === 'offer'
-          ? { ring: { row: ROW, iceServers: [], chain: from.chain } }
+          ? { ring: { row: ROW, iceServers: to.iceServers, chain: from.chain } }
           : {}),
       })
       if (message) to.signaling.receive(message)

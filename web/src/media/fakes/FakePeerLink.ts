@@ -18,6 +18,8 @@ export class FakePeerLink implements PeerLink {
   /** Sources whose track it was ever given, also too early. */
   readonly given: RemoteSource[] = []
   path: PathPolicy | null = null
+  /** The servers over which it connects while it rings; null: it waits. */
+  prepared: readonly RTCIceServer[] | null = null
   restarts = 0
   closed = false
   /** What a test lets DTLS show. */
@@ -32,6 +34,10 @@ export class FakePeerLink implements PeerLink {
   constructor(role: 'caller' | 'callee', describe: (version: number) => string) {
     this.role = role
     this.#describe = describe
+  }
+
+  prepare(iceServers: readonly RTCIceServer[]): void {
+    this.prepared = iceServers
   }
 
   async createOffer(): Promise<string> {
