@@ -159,7 +159,7 @@ describe('being called', () => {
   it('[CALL-5] opens neither microphone nor camera nor path before Accept', async () => {
     await ring('video')
     expect(ben.devices.opened).toEqual([])
-    expect(ben.links).toEqual([])
+    expect(ben.links).toMatchObject([{ path: null, prepared: null, given: [] }])
     expect(ben.sent('call-ringing')).toHaveLength(1)
   })
 
@@ -214,7 +214,7 @@ describe('being called', () => {
     ben.controller.decline()
     expect(ben.sent('call-end')).toMatchObject([{ reason: 'decline' }])
     expect(ben.devices.opened).toEqual([])
-    expect(ben.links).toEqual([])
+    expect(ben.links).toMatchObject([{ path: null, prepared: null, given: [] }])
   })
 })
 

@@ -13,9 +13,10 @@ import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Peers } from '../identity/Peers.ts'
 import type { MediaFailure } from '../media/ports.ts'
-import { CallLines, type CallLinesDeps, type LineEvent } from './CallLines.ts'
+import { CallLines, type CallLinesDeps } from './CallLines.ts'
 import { type CallView, type MediaProblem, NO_CALL, NO_PEER_MEDIA, ownMedia } from './CallView.ts'
 import { EndReports } from './EndReports.ts'
+import type { LineEvent } from './LineEvent.ts'
 import { openFor, problemOf } from './openFor.ts'
 import { resumeOf } from './resumeOf.ts'
 

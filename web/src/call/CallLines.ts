@@ -3,22 +3,15 @@ import type { ByeReason } from '@tacet/protocol/byeReason'
 import type { Address, IceServer } from '@tacet/protocol/call'
 import type { DownOf } from '@tacet/protocol/down'
 import type { CallKind } from '@tacet/protocol/history'
-import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
+import type { CallId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import type { Leg } from '@tacet/protocol/verified/leg'
-import type { Sas } from '@tacet/protocol/verified/sas'
 import type { LegEvent } from '@tacet/protocol/verified/take'
-import type {
-  OwnTracks,
-  PeerLink,
-  PeerLinkEvent,
-  Quality,
-  RemoteSource,
-  TransportFacts,
-} from '../media/ports.ts'
+import type { OwnTracks, PeerLink, PeerLinkEvent, RemoteSource } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import type { PeerMedia } from './CallView.ts'
 import type { LegPost } from './LegPost.ts'
-import { type Line, Lines, newLine } from './Line.ts'
+import { type Line, Lines, newLine, type OfferedLine } from './Line.ts'
+import type { LineEvent } from './LineEvent.ts'
 import { RelayCredentials, rtcServers } from './RelayCredentials.ts'
 import type { Heard, SignedLegs } from './SignedLegs.ts'
 
@@ -31,31 +24,6 @@ export interface CallLinesDeps {
   hideAddress: (person: PersonId) => boolean
   post: Pick<LegPost, 'missed' | 'opened'>
 }
-
-/** An offer that has passed every check: enough to ring. */
-export interface IncomingOffer {
-  readonly call: CallId
-  readonly conversation: ConversationId
-  readonly from: Address
-  readonly media: CallKind
-  readonly row: CallRowId | null
-}
-
-export type LineEvent =
-  | { readonly is: 'offer'; readonly offer: IncomingOffer }
-  | { readonly is: 'accepted'; readonly call: CallId; readonly device: DeviceId }
-  | { readonly is: 'bye'; readonly call: CallId; readonly device: DeviceId; readonly reason: ByeReason }
-  /** A check failed, here or on the other side: the call can't be trusted and is over (ERR-2, ERR-3). */
-  | { readonly is: 'blocked'; readonly call: CallId; readonly device: DeviceId; readonly error: string }
-  /** Our address must stay hidden, and there is no relay: nothing was sent (SEC-5). */
-  | { readonly is: 'no-relay'; readonly call: CallId }
-  | { readonly is: 'media-flows' }
-  | { readonly is: 'media-stopped' }
-  | { readonly is: 'peer-left' }
-  /** Consent, transcript and certificate are proven: the lock may be shown (RING-5). */
-  | { readonly is: 'secured'; readonly sas: Sas | null }
-  | { readonly is: 'peer'; readonly peer: PeerMedia }
-  | { readonly is: 'looked'; readonly facts: TransportFacts | null; readonly quality: Quality }
 
 const LOOK_EVERY = 2_000
 /** [RING-1] So many devices of the callee are connected to while they ring; the others wait for the click. */
@@ -110,13 +78,18 @@ export class CallLines {
     if (error) this.#tell({ is: 'blocked', call, device: peer.device, error })
   }
 
-  /** Callee: where the caller would connect while it rings, answers at once. Nothing is consented to (RING-2). */
+  /**
+   * Callee: where the caller would connect while it rings, answers at once. Nothing is consented to (RING-2). Otherwise
+   * writes the answer and keeps it until the click.
+   */
   prepare(call: CallId): void {
     const line = this.#lines.of(call).find(({ offer }) => offer !== null)
-    if (!line?.offer?.pre) return
+    if (!line?.offer) return
     this.relay.take(this.#iceServersOf.get(call) ?? [])
     // Whoever must hide and can't is told after the click, and not for having been called.
-    if (!this.lacksRelay(line.peer.person)) void this.#answer(line)
+    if (this.lacksRelay(line.peer.person)) return
+    if (line.offer.pre) void this.#answer(line)
+    else void this.#describe(line, line.offer)
   }
 
   /** Callee, after the click: answer, if that has not been done, and consent. */
@@ -217,12 +190,20 @@ export class CallLines {
       this.#tell({ is: 'no-relay', call })
       return false
     }
-    const link = this.#open(line, 'callee')
-    if (offer.pre && this.relay.hasRelay) link.prepare(rtcServers(this.relay.servers))
-    const sdp = await link.createAnswer(offer.sdp)
+    const sdp = await this.#describe(line, offer)
     const error = await this.#deps.legs.answer(call, peer.device, sdp)
     if (error) this.#tell({ is: 'blocked', call, device: peer.device, error })
     return error === null
+  }
+
+  /** The answer's description, written once. Where the leg waits it is there by the time of the click (PERF-2). */
+  #describe(line: Line, offer: OfferedLine): Promise<string> {
+    if (!line.description) {
+      const link = this.#open(line, 'callee')
+      if (offer.pre && this.relay.hasRelay) link.prepare(rtcServers(this.relay.servers))
+      line.description = link.createAnswer(offer.sdp)
+    }
+    return line.description
   }
 
   #openPath(line: Line): void {
@@ -249,7 +230,7 @@ export class CallLines {
       const before = this.#lines.find(leg.callId, peer.device)
       before?.link?.close()
       this.#lines.put(newLine(leg.callId, peer, { sdp: event.sdp, pre: event.pre === 1 }))
-      if (before?.answered) this.prepare(leg.callId)
+      if (before?.link) this.prepare(leg.callId)
       this.#tell({
         is: 'offer',
         offer: { call: leg.callId, conversation, from: peer, media: event.media, row: ring?.row ?? null },

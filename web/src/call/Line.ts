@@ -11,6 +11,8 @@ export interface Line {
   link: PeerLink | null
   /** Callee: the caller's description. */
   readonly offer: OfferedLine | null
+  /** Callee: our description, once it is written or being written. */
+  description: Promise<string> | null
   /** Callee: becomes true with the answer's having left; null before anything was answered. */
   answered: Promise<boolean> | null
   secured: boolean
@@ -31,6 +33,7 @@ export const newLine = (call: CallId, peer: Address, offer: OfferedLine | null):
   peer,
   link: null,
   offer,
+  description: null,
   answered: null,
   secured: false,
   flowing: false,

@@ -99,8 +99,8 @@ describe('a leg that connects while it rings', () => {
     anna.controller.dial(DM, ben.person, 'audio')
     await untilCarried(() => expect(ben.at).toBe('ringing-in'))
     await ben.settled()
-    expect(anna.link.prepared).toBeNull()
-    expect(ben.links).toEqual([])
+    expect([anna.link.prepared, ben.link.prepared]).toEqual([null, null])
+    expect(ben.said()).toEqual([])
   })
 
   it('answers an offer that wants it also where this side has no relay', async () => {
