@@ -9,7 +9,10 @@ import { turnCredential } from './turnCredential.ts'
 
 /** [SEC-6] Milliseconds in which a credential allocates. */
 const LIFETIME = 10 * 60_000
-/** [SEC-6] A person gets one new credential in so long, however often they ask; the same one until then. */
+/**
+ * [SEC-6] A person gets one new credential in so long, however often they ask; the same one until then. Each server
+ * counts for itself: it has engines and a key of its own, and to another's its credentials are worth nothing.
+ */
 const RENEW_AFTER = 60_000
 /** Who was given a credential may be about to call. */
 const ABOUT_TO_CALL = 60_000

@@ -35,8 +35,9 @@ export function LimitsSection() {
         <Limit icon={Eye}>
           <Trans>
             <b>The other side of a direct call learns your IP address</b> as soon as the call is accepted, and
-            you learn theirs. Your organization can send all direct calls over our server instead; then each
-            side sees only the server, and the call stays encrypted end to end.
+            you learn theirs. You can hide yours in your settings, and your organization can hide everybody’s;
+            towards external people it is always hidden. Then the call runs over our server, the other side
+            sees only that, and it stays encrypted end to end.
           </Trans>
         </Limit>
         <Limit icon={History}>
