@@ -5,8 +5,8 @@ import { type Office, test } from './Office.ts'
 import type { Victim } from './Victim.ts'
 import { type Fields, read } from './vcall.ts'
 
-/** Milliseconds until a restart has found its path. */
-const RESTARTS_WITHIN = 30_000
+/** Milliseconds for a device to find its addresses, and for a restart to find its path. */
+const GATHERS_WITHIN = 30_000
 /** All that a candidate may say of a device that hides its address. */
 const RELAYED = / typ relay raddr 0\.0\.0\.0 rport /
 
@@ -48,7 +48,7 @@ async function restart(page: Page): Promise<void> {
     page.evaluate(() => window.tacetPeers.at(-1)?.remoteDescription?.sdp.match(/a=ice-ufrag:\S+/)?.[0])
   const before = await generation()
   await page.evaluate(() => window.tacetPeers.at(-1)?.restartIce())
-  await expect.poll(generation, { timeout: RESTARTS_WITHIN }).not.toBe(before)
+  await expect.poll(generation, { timeout: GATHERS_WITHIN }).not.toBe(before)
 }
 
 /** [P-10] Each side reads on the sheet who hides what. */
@@ -73,14 +73,18 @@ async function play(office: Office, hider: Victim, other: Victim): Promise<void>
 
   await anna.call('video')
   await ben.expectRinging(anna)
+  // [ICE-2] The relayed path is built while it rings: by both, and whether they hide their address or not.
   for (const [who, from] of [
     [hider, before],
     [other, beforeOther],
-  ] as const)
+  ] as const) {
+    const candidates = () => candidatesOf(office, who, from)
+    await expect.poll(() => candidates().length, { timeout: GATHERS_WITHIN }).toBeGreaterThan(0)
     expect(
-      candidatesOf(office, who, from).filter(one => !RELAYED.test(one)),
+      candidates().filter(one => !RELAYED.test(one)),
       'while it rings',
     ).toEqual([])
+  }
   await ben.accept('video')
   for (const { page } of [anna, ben]) await expectToSee(page, 1)
   const first = candidatesOf(office, hider, before).length
@@ -110,10 +114,10 @@ async function play(office: Office, hider: Victim, other: Victim): Promise<void>
   await scene.patch(hider.person.browser, '/api/settings', { hideAddress: false })
 }
 
-test('[SEC-5] [ICE-3] who hides their address and calls shows nothing but the relay, before and after Accept, restart and share included', async ({
+test('[SEC-5] [ICE-2] [ICE-3] who hides their address and calls shows nothing but the relay, before and after Accept, restart and share included', async ({
   office,
 }) => play(office, office.anna, office.ben))
 
-test('[SEC-5] [ICE-3] who hides their address and is called shows nothing but the relay, before and after Accept, restart and share included', async ({
+test('[SEC-5] [ICE-2] [ICE-3] who hides their address and is called shows nothing but the relay, before and after Accept, restart and share included', async ({
   office,
 }) => play(office, office.ben, office.anna))
