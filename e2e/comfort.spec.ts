@@ -1,4 +1,5 @@
-import { expectToHear } from './media.ts'
+import type { Page } from '@playwright/test'
+import { expectToHear, expectToSee } from './media.ts'
 import { makePluggable, plug } from './plugs.ts'
 import { expect, test } from './scene.ts'
 
@@ -68,3 +69,36 @@ async function readSent(): Promise<{ energy: number; packets: number }> {
   }
   return { energy, packets }
 }
+
+/** Names of the buttons in the small window of this page; presses the one that is named. */
+function popOut(page: Page, press: string | null = null): Promise<(string | null)[]> {
+  return page.evaluate(name => {
+    const api = (window as Window & { documentPictureInPicture?: { window: Window | null } })
+      .documentPictureInPicture
+    const buttons = [...(api?.window?.document.querySelectorAll('button') ?? [])]
+    if (name !== null) buttons.find(button => button.ariaLabel === name)?.click()
+    return buttons.map(button => button.ariaLabel)
+  }, press)
+}
+
+test('[CALL-19] the call has a small window of its own, with microphone, camera, and the way out', async ({
+  scene,
+}) => {
+  const [anna, ben] = await scene.pair()
+  await anna.call('audio')
+  await ben.accept('audio')
+  await expectToHear(ben.page, 1)
+
+  await anna.button('Pop out').click()
+  const { words } = anna
+  await expect
+    .poll(() => popOut(anna.page))
+    .toEqual([words.mute, words.cameraOn, 'Back to the call', words.hangUp])
+  await popOut(anna.page, words.cameraOn)
+  await expectToSee(ben.page, 1)
+  await popOut(anna.page, words.mute)
+  await expect(anna.button(words.unmute)).toBeVisible()
+  await popOut(anna.page, words.hangUp)
+  await ben.expectNoCall()
+  await expect.poll(() => popOut(anna.page)).toEqual([])
+})

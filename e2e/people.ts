@@ -171,6 +171,7 @@ export class Person {
   async call(kind: CallKind): Promise<void> {
     const names = { audio: this.words.audioCall, video: this.words.videoCall, screen: this.words.shareScreen }
     await this.button(names[kind]).click()
+    if (kind === 'screen') await this.confirmWholeScreen()
   }
 
   /** The dialog of an incoming call. */
@@ -198,6 +199,12 @@ export class Person {
 
   async shareScreen(): Promise<void> {
     await this.controls.getByRole('button', { name: this.words.shareScreen, exact: true }).click()
+    await this.confirmWholeScreen()
+  }
+
+  /** The picker of a browser in tests always gives the whole screen, about which the page asks once more (SHARE-2). */
+  async confirmWholeScreen(): Promise<void> {
+    await this.page.getByRole('alertdialog').getByRole('button', { name: this.words.wholeScreen }).click()
   }
 
   async stopSharing(): Promise<void> {

@@ -14,6 +14,8 @@ export const PeerMessage = z.discriminatedUnion('t', [
     camera: z.boolean(),
     screen: z.boolean(),
     screenAudio: z.boolean(),
+    /** Is on, but stands still for now: the last picture stays, or the face is not sent. Missing: nothing. */
+    paused: z.optional(z.array(z.enum(['camera', 'screen']))),
   }),
   /** [CALL-16] My page goes away; it may come back, or not. */
   z.object({ t: z.literal('leaving') }),

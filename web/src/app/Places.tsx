@@ -9,6 +9,7 @@ import { ConferenceSound } from '../conference/ConferenceSound.tsx'
 import { DeviceWaitingPage } from '../device/DeviceWaitingPage.tsx'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { SecurityPage } from '../security/SecurityPage.tsx'
+import { WholeScreenDialog } from '../stage/WholeScreenDialog.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import type { Page } from './createPage.ts'
 import { Jump } from './Jump.tsx'
@@ -71,6 +72,7 @@ export function Places({ page }: { readonly page: Page }) {
         </Route>
       </Switch>
       <CallSound controller={page.calls.controller} devices={page.devices} />
+      <WholeScreenDialog devices={page.devices} />
       <MutedHint controller={page.calls.controller} meter={page.meter} />
       <ConferenceSound controller={page.conferences} devices={page.devices} />
       <PoppedOut page={page} stage={stage} />

@@ -26,6 +26,7 @@ export function useStage({ calls, conferences }: Page): StagePlace {
     calls.controller.store,
     ({ own, peer }) => own.screen !== null || peer.screen !== null,
   )
+  const watching = useStore(calls.controller.store, ({ peer }) => peer.screen !== null)
   const conference = useStore(conferences.store, ({ phase }) => phase.is)
   const [shown, setShown] = useState(true)
   const [folded, setFolded] = useState(false)
@@ -39,7 +40,7 @@ export function useStage({ calls, conferences }: Page): StagePlace {
     if (!begins) setFolded(false)
   }, [begins])
   useEffect(() => setFolded(sharing || running === 'conference'), [sharing, running])
-  const popOut = usePopOut()
+  const popOut = usePopOut(watching ? 'share' : 'call')
   const { onClose } = popOut
   useEffect(() => {
     if (!begins) onClose()

@@ -12,7 +12,7 @@ import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Peers } from '../identity/Peers.ts'
-import type { MediaFailure } from '../media/ports.ts'
+import type { MediaFailure, OwnTracks } from '../media/ports.ts'
 import { CallLines, type CallLinesDeps } from './CallLines.ts'
 import { type CallView, type MediaProblem, NO_CALL, NO_PEER_MEDIA, ownMedia } from './CallView.ts'
 import { EndReports } from './EndReports.ts'
@@ -133,12 +133,8 @@ export class CallController {
     this.#on({ is: 'call-over', call })
   }
 
-  dismissProblem(): void {
-    this.#set({ problem: null })
-  }
-
-  dismissDeviceNews(): void {
-    this.#set({ deviceNews: null })
+  dismissNote(about: 'problem' | 'deviceNews'): void {
+    this.#set(about === 'problem' ? { problem: null } : { deviceNews: null })
   }
 
   async toggleMicrophone(): Promise<void> {
@@ -166,6 +162,11 @@ export class CallController {
     const failure = await tracks.startScreen()
     // Closing the picker is an answer, not a problem.
     if (failure !== 'dismissed') this.#report('screen', failure)
+  }
+
+  /** What a person may do with their running share. */
+  get share(): Pick<OwnTracks, 'pauseScreen' | 'setScreenMotion'> {
+    return this.#deps.tracks
   }
 
   /**

@@ -343,6 +343,7 @@ export class CallLines {
     for (const source of SOURCES) {
       const track = this.#deps.tracks.track(source)
       if (track) await link.send(source, track)
+      if (source === 'screen') await link.pauseScreen(this.#deps.tracks.screenPaused)
     }
     this.#saySending(link)
     this.#stopLooking()
@@ -370,6 +371,7 @@ export class CallLines {
     for (const { secured, link } of this.#lines.all()) {
       if (!secured || !link) continue
       await link.send(source, this.#deps.tracks.track(source))
+      if (source === 'screen') await link.pauseScreen(this.#deps.tracks.screenPaused)
       this.#saySending(link)
     }
   }
@@ -382,6 +384,7 @@ export class CallLines {
       camera: tracks.track('camera') !== null,
       screen: tracks.track('screen') !== null,
       screenAudio: tracks.track('screen-audio') !== null,
+      ...(tracks.screenPaused ? { paused: ['screen'] } : {}),
     })
   }
 }

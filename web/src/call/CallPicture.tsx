@@ -19,6 +19,7 @@ export interface CallPictureProps {
   readonly me: Face
   readonly onDismiss: () => void
   readonly onDismissNews: () => void
+  readonly onPopOut: (() => void) | null
   /** What trust has to say, where nothing more urgent is. */
   readonly note: ReactNode
 }
@@ -35,7 +36,8 @@ export function CallPicture(props: CallPictureProps) {
         <ShareView
           track={view.peer.screen}
           name={peer.name}
-          onPopOut={null}
+          paused={view.peer.sending.paused?.includes('screen') ?? false}
+          onPopOut={props.onPopOut}
           strip={
             <>
               <Tile face={peer} video={view.peer.camera} muted={!view.peer.sending.microphone} />

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { CallState } from '@tacet/domain/call/CallState'
 import type { CallRowId, PersonId } from '@tacet/protocol/ids'
+import { Film, Type } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Devices, MeterLevel } from '../media/ports.ts'
@@ -55,7 +56,7 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
   const encryption = encryptionOf(view, props.trust.verified)
   const talkedFor = useTalkedFor(view)
   const onClose = useCallback(() => controller.dismiss(), [controller])
-  const onDismissNews = useCallback(() => controller.dismissDeviceNews(), [controller])
+  const onDismissNews = useCallback(() => controller.dismissNote('deviceNews'), [controller])
   useShortcuts({
     M: over ? null : () => void controller.toggleMicrophone(),
     V: over ? null : () => void controller.toggleCamera(),
@@ -72,7 +73,10 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
         <SharingBar
           surface={shareSurface(view.own.screen)}
           audience={peer.name}
-          pause={null}
+          pause={{
+            paused: view.own.screenPaused,
+            onPress: () => controller.share.pauseScreen(!view.own.screenPaused),
+          }}
           onStop={() => void controller.toggleScreen()}
         />
       )}
@@ -105,8 +109,9 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
               call={call}
               peer={peer}
               me={props.me}
-              onDismiss={() => controller.dismissProblem()}
+              onDismiss={() => controller.dismissNote('problem')}
               onDismissNews={onDismissNews}
+              onPopOut={props.onPopOut}
               note={talking ? props.trust.note(() => setSheet(true)) : null}
             />
             {sheet && (
@@ -169,6 +174,13 @@ function Bar({ controller, view, talking, devices, meter }: BarProps) {
     : talking || sharing
       ? undefined
       : t`As soon as you are connected`
+  const smooth = own.screen?.contentHint === 'motion'
+  const motion = {
+    key: 'motion',
+    icon: smooth ? Type : Film,
+    name: smooth ? t`Optimise for text` : t`Optimise for video`,
+    onPress: () => controller.share.setScreenMotion(!smooth),
+  }
   return (
     <ControlBar
       devices={devices}
@@ -184,7 +196,7 @@ function Bar({ controller, view, talking, devices, meter }: BarProps) {
         reason: shareReason,
         sharing,
       }}
-      more={[]}
+      more={sharing ? [motion] : []}
       leave={{ kind: 'hang-up', onPress: () => controller.hangUp() }}
     />
   )

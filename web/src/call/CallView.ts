@@ -8,6 +8,7 @@ export interface OwnMedia {
   readonly microphone: 'on' | 'muted' | 'none'
   readonly camera: MediaStreamTrack | null
   readonly screen: MediaStreamTrack | null
+  readonly screenPaused: boolean
   /** The track of the microphone, for the level meter. */
   readonly voice: MediaStreamTrack | null
 }
@@ -53,7 +54,13 @@ export const NO_PEER_MEDIA: PeerMedia = {
   screen: null,
   screenAudio: null,
 }
-export const NO_OWN_MEDIA: OwnMedia = { microphone: 'none', camera: null, screen: null, voice: null }
+export const NO_OWN_MEDIA: OwnMedia = {
+  microphone: 'none',
+  camera: null,
+  screen: null,
+  screenPaused: false,
+  voice: null,
+}
 
 export const NO_CALL: CallView = {
   call: IDLE,
@@ -74,6 +81,7 @@ export function ownMedia(tracks: OwnTracks): OwnMedia {
     microphone: voice ? (tracks.muted ? 'muted' : 'on') : 'none',
     camera: tracks.track('camera'),
     screen: tracks.track('screen'),
+    screenPaused: tracks.screenPaused,
     voice,
   }
 }

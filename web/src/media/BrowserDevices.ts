@@ -27,6 +27,7 @@ export class BrowserDevices implements Devices {
   systemDefault: Record<DeviceKind, string | null> = NONE
   readonly canCaptureScreen = typeof navigator.mediaDevices?.getDisplayMedia === 'function'
   readonly #listeners = new Set<() => void>()
+  #answerWholeScreen: ((yes: boolean) => void) | null = null
 
   constructor() {
     navigator.mediaDevices?.addEventListener('devicechange', () => void this.refresh())
@@ -95,12 +96,34 @@ export class BrowserDevices implements Devices {
       if (!video) return { ok: false, failure: 'failed' }
       // Text must stay sharp; frames may be few.
       video.contentHint = 'detail'
+      if (video.getSettings().displaySurface === 'monitor' && !(await this.#askWholeScreen(video))) {
+        for (const track of stream.getTracks()) track.stop()
+        return { ok: false, failure: 'dismissed' }
+      }
       return { ok: true, value: { video, audio: stream.getAudioTracks()[0] ?? null } }
     } catch (error) {
       const failure = failureOf(error)
       // Closing the picker and forbidding it look alike; the first is by far the usual one.
       return { ok: false, failure: failure === 'denied' ? 'dismissed' : failure }
     }
+  }
+
+  get asksWholeScreen(): boolean {
+    return this.#answerWholeScreen !== null
+  }
+
+  answerWholeScreen(yes: boolean): void {
+    this.#answerWholeScreen?.(yes)
+    this.#answerWholeScreen = null
+    this.#tell()
+  }
+
+  #askWholeScreen(video: MediaStreamTrack): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>()
+    this.#answerWholeScreen = resolve
+    video.onended = () => this.answerWholeScreen(false)
+    this.#tell()
+    return promise
   }
 
   async #open(

@@ -33,6 +33,7 @@ export class LocalTracks implements OwnTracks {
   /** Counts up with every `close`, so that a screen that was asked for before isn't shown afterwards. */
   #life = 0
   muted = false
+  screenPaused = false
 
   constructor(devices: Devices) {
     this.#devices = devices
@@ -101,8 +102,23 @@ export class LocalTracks implements OwnTracks {
   }
 
   stopScreen(): void {
+    this.screenPaused = false
     this.#put('screen', null)
     this.#put('screen-audio', null)
+  }
+
+  pauseScreen(paused: boolean): void {
+    this.screenPaused = paused && this.track('screen') !== null
+    const sound = this.track('screen-audio')
+    if (sound) sound.enabled = !this.screenPaused
+    this.#tell('screen')
+  }
+
+  setScreenMotion(motion: boolean): void {
+    const screen = this.track('screen')
+    if (!screen) return
+    screen.contentHint = motion ? 'motion' : 'detail'
+    this.#tell('screen')
   }
 
   onChange(listener: (source: RemoteSource) => void): () => void {
@@ -118,6 +134,8 @@ export class LocalTracks implements OwnTracks {
   /** Stops everything. The object may be used again for the next call. */
   stopAll(): void {
     this.#life++
+    this.screenPaused = false
+    if (this.#devices.asksWholeScreen) this.#devices.answerWholeScreen(false)
     this.#openings.clear()
     for (const kind of ['microphone', 'camera'] as const) this.#follower.forget(kind)
     for (const source of [...this.#tracks.keys()]) this.#put(source, null)

@@ -188,7 +188,18 @@ export class RtcPeerLink implements PeerLink {
     // Where there is not room for everything, voices come first.
     encoding.priority = source === 'microphone' ? 'high' : 'low'
     encoding.networkPriority = encoding.priority
-    if (source === 'screen') parameters.degradationPreference = 'maintain-resolution'
+    if (source === 'screen')
+      parameters.degradationPreference =
+        track.contentHint === 'motion' ? 'maintain-framerate' : 'maintain-resolution'
+    await sender.setParameters(parameters)
+  }
+
+  async pauseScreen(paused: boolean): Promise<void> {
+    const { sender } = this.#transceiver('screen')
+    const parameters = sender.getParameters()
+    const [encoding] = parameters.encodings
+    if (!encoding || encoding.active === !paused) return
+    encoding.active = !paused
     await sender.setParameters(parameters)
   }
 

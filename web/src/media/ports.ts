@@ -59,6 +59,9 @@ export interface Devices {
   }>
   /** The browser's own picker (SHARE-1). Audio comes along where the browser offers it. */
   captureScreen(): Promise<MediaResult<ScreenCapture>>
+  /** [SHARE-2] A whole screen was picked: nothing of it goes anywhere until the person has said so once more. */
+  readonly asksWholeScreen: boolean
+  answerWholeScreen(yes: boolean): void
   /** False where this browser can't capture a screen (phones). */
   readonly canCaptureScreen: boolean
 }
@@ -89,6 +92,11 @@ export interface OwnTracks {
   /** Opens the browser's picker: call it in the handler of a click. */
   startScreen(): Promise<MediaFailure | null>
   stopScreen(): void
+  /** The share stands still: whoever looks on keeps the last picture. */
+  readonly screenPaused: boolean
+  pauseScreen(paused: boolean): void
+  /** What matters in the share: sharp text (the usual), or smooth movement. */
+  setScreenMotion(motion: boolean): void
   /** That source has a new track, or none, or another mute state. */
   onChange(listener: (source: RemoteSource) => void): () => void
   /** A device was plugged in or pulled, and what became of it is done. */
@@ -146,6 +154,8 @@ export interface PeerLink {
   /** What this side sends from now on; null stops it. Tracks stay their owner's. Before consent this throws. */
   send(source: RemoteSource, track: MediaStreamTrack | null): Promise<void>
   /** The other side's track of that m-line. It is there from the start; whether anything is on it, `sending` tells. */
+  /** The screen stands still from now on, or moves again; its track stays. */
+  pauseScreen(paused: boolean): Promise<void>
   receive(source: RemoteSource): MediaStreamTrack
   say(message: PeerMessage): void
   /** DER, the other side's own first, once DTLS is up; undefined where the browser doesn't tell (CERT-1). */

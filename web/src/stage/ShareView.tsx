@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Maximize, ScreenShare, SquareArrowOutUpRight, ZoomIn, ZoomOut } from 'lucide-react'
+import { Maximize, Pause, ScreenShare, SquareArrowOutUpRight, ZoomIn, ZoomOut } from 'lucide-react'
 import { type CSSProperties, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { Note } from './Note.tsx'
 import { useLive } from './Picture.tsx'
 import { type PixelSize, useVisibleSize } from './useVisibleSize.ts'
 import { toggleFit, type Zoom, zoomBy } from './zoom.ts'
@@ -9,6 +10,8 @@ export interface ShareViewProps {
   readonly track: MediaStreamTrack
   /** Who shares. */
   readonly name: string
+  /** It stands still; the last picture stays. */
+  readonly paused?: boolean
   readonly onPopOut: (() => void) | null
   readonly onVisible?: ((size: PixelSize | null) => void) | undefined
   /** Tiles of the people, at the side. */
@@ -105,7 +108,7 @@ function Tools({ zoom, stirred, onZoom, onToggle, onPopOut, onFullScreen }: Tool
 }
 
 /** Somebody's screen, large, with the faces in a strip (SHARE-3). */
-export function ShareView({ track, name, onPopOut, onVisible, strip }: ShareViewProps) {
+export function ShareView({ track, name, paused = false, onPopOut, onVisible, strip }: ShareViewProps) {
   const { t } = useLingui()
   const place = useRef<HTMLDivElement>(null)
   const video = useRef<HTMLVideoElement>(null)
@@ -145,6 +148,11 @@ export function ShareView({ track, name, onPopOut, onVisible, strip }: ShareView
             aria-label={t`Shared screen of ${name}`}
           />
         </div>
+        {paused && (
+          <Note icon={Pause} up>
+            <Trans>Paused. You see the last picture.</Trans>
+          </Note>
+        )}
         <div className="plate">
           <ScreenShare className="i s" />
           <span className="cut" dir="auto">

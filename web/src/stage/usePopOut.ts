@@ -11,8 +11,8 @@ declare global {
   }
 }
 
-/** Pixels, as in the reference. */
-const SIZE = { width: 360, height: 240 }
+/** Pixels, as in the reference; a shared screen needs more. */
+const SIZES = { call: { width: 360, height: 240 }, share: { width: 800, height: 500 } }
 
 /** The window begins empty: it needs our styles, language and theme. */
 function furnish(target: Document): void {
@@ -34,12 +34,12 @@ export interface PopOutPlace {
 }
 
 /** A window of its own for the running call. Belongs to whoever outlives the stage; closes with it. */
-export function usePopOut(): PopOutPlace {
+export function usePopOut(shows: 'call' | 'share'): PopOutPlace {
   const [popOut, setPopOut] = useState<Window | null>(null)
   useEffect(() => () => popOut?.close(), [popOut])
   const api = window.documentPictureInPicture
   const open = async (from: PictureInPicture) => {
-    const opened = await from.requestWindow(SIZE)
+    const opened = await from.requestWindow(SIZES[shows])
     furnish(opened.document)
     opened.addEventListener('pagehide', () => setPopOut(null), { once: true })
     setPopOut(opened)

@@ -5,6 +5,7 @@ export class FakeDevices implements Devices {
   list: DeviceList = { microphone: [], camera: [], speaker: [] }
   choice: Record<DeviceKind, string | null> = { microphone: null, camera: null, speaker: null }
   readonly canCaptureScreen = true
+  readonly asksWholeScreen = false
   systemDefault: Record<DeviceKind, string | null> = { microphone: null, camera: null, speaker: null }
   readonly failures = new Map<'microphone' | 'camera' | 'screen', MediaFailure>()
   /** Everything that was ever opened, so that a test can see it stopped. */
@@ -63,6 +64,8 @@ export class FakeDevices implements Devices {
   async openMicrophoneAndCamera() {
     return { microphone: await this.openMicrophone(), camera: await this.openCamera() }
   }
+
+  answerWholeScreen(): void {}
 
   async captureScreen(): Promise<MediaResult<ScreenCapture>> {
     const video = this.#open('video', this.failures.get('screen'))

@@ -21,6 +21,7 @@ export class FakePeerLink implements PeerLink {
   /** The servers over which it connects while it rings; null: it waits. */
   prepared: readonly RTCIceServer[] | null = null
   restarts = 0
+  screenPaused = false
   closed = false
   /** What a test lets DTLS show. */
   certificates: readonly ArrayBuffer[] | undefined = undefined
@@ -75,6 +76,10 @@ export class FakePeerLink implements PeerLink {
     if (!this.#secured) throw new Error('no track before consent and a checked certificate')
     if (track) this.sending.set(source, track)
     else this.sending.delete(source)
+  }
+
+  async pauseScreen(paused: boolean): Promise<void> {
+    this.screenPaused = paused
   }
 
   receive(source: RemoteSource): MediaStreamTrack {
