@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Ear, SlidersHorizontal, Star } from 'lucide-react'
+import { Ear } from 'lucide-react'
 import { useEffect } from 'react'
 import type { Devices } from '../media/ports.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import type { CallController } from './CallController.ts'
 import type { MediaProblem } from './CallView.ts'
+import { HowToAllow } from './HowToAllow.tsx'
 
 export interface MediaProblemDialogProps {
   readonly problem: MediaProblem
@@ -104,48 +105,4 @@ function Without({ source }: { readonly source: MediaProblem['source'] }) {
     case 'screen':
       return <Trans>Without screen</Trans>
   }
-}
-
-/** Where the permission lives in this browser's address bar. */
-function HowToAllow({ source }: { readonly source: 'microphone' | 'camera' }) {
-  const { t } = useLingui()
-  const device = source === 'camera' ? t`Camera` : t`Microphone`
-  return (
-    <div className="how">
-      <h3>
-        <Trans>How to allow it</Trans>
-      </h3>
-      <div className="addr" aria-hidden="true">
-        <span className="here">
-          <SlidersHorizontal className="i s" />
-        </span>
-        <span className="cut grow">{location.host}</span>
-        <Star className="i s" />
-      </div>
-      <ol className="points">
-        <li>
-          <span className="num">1.</span>
-          <span>
-            <Trans>
-              Press this sign to the left of the address (in Firefox and Safari: the camera or the lock).
-            </Trans>
-          </span>
-        </li>
-        <li>
-          <span className="num">2.</span>
-          <span>
-            <Trans>
-              Switch on <b>{device}</b>, or choose <b>Allow</b> for it.
-            </Trans>
-          </span>
-        </li>
-        <li>
-          <span className="num">3.</span>
-          <span>
-            <Trans>Come back and press “Try again”.</Trans>
-          </span>
-        </li>
-      </ol>
-    </div>
-  )
 }
