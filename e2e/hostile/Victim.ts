@@ -64,10 +64,14 @@ export class Victim {
     return this.person.page
   }
 
+  /** That a call could not be trusted. */
+  get verdict(): Locator {
+    return this.page.getByRole('alert').filter({ hasText: this.words.blocked })
+  }
+
   /** [ERR-3] The words, and the name of the error. */
   async expectBlocked(error: string): Promise<void> {
-    const verdict = this.page.getByRole('alert').filter({ hasText: this.words.blocked })
-    await expect(verdict).toContainText(`${this.words.unproven} (${error}).`, { timeout: TOLD_WITHIN })
+    await expect(this.verdict).toContainText(`${this.words.unproven} (${error}).`, { timeout: TOLD_WITHIN })
   }
 
   async expectVerdict(word: 'noAnswer' | 'failed' | 'attack'): Promise<void> {

@@ -99,14 +99,15 @@ test('[SEQ-2] it turns answer and consent around: OutOfOrder', async ({ office }
   )
 })
 
-/** Keeps Ben's answer from Anna until `deliver`. His consent is lost: behind a missing answer it would end the call. */
+/** Keeps Ben's answer from Anna until `deliver`. What he says after it is lost: behind a missing answer it would end the call. */
 function holdAnswer({ anna, server }: Office) {
   const held: Signal[] = []
   const lies: Lies = {
-    down(message) {
+    down(message, to) {
       const t = isSignal(message) ? read(message.envelope.m).t : null
       if (isSignal(message) && t === 'answer') held.push(message)
-      return t === 'answer' || t === 'accept' ? null : message
+      const isHeld = t === 'answer' || t === 'accept' || t === 'cand'
+      return to.person === anna.id && isHeld ? null : message
     },
   }
   return {
