@@ -12,6 +12,10 @@ test('[CALL-20] a headset that is pulled gives way to the laptop, is used again 
   await ben.accept('audio')
   await expectToHear(ben.page, 1)
 
+  await anna.page.getByRole('button', { name: /connection$/ }).click()
+  await expect(anna.page.getByText(/^There and back takes \d+ ms/)).toBeVisible()
+  await anna.button('Close note').click()
+
   await plug(anna.page, 'Laptop')
   await expect(anna.page.getByText('Headset removed. You speak through Laptop now.')).toBeVisible()
   await expectToHear(ben.page, 1)

@@ -21,6 +21,7 @@ import { CallVerdict } from './CallVerdict.tsx'
 import type { CallView } from './CallView.ts'
 import { encryptionOf } from './encryptionOf.ts'
 import { MediaProblemDialog } from './MediaProblemDialog.tsx'
+import { QualityNote } from './QualityNote.tsx'
 import { useCallWords } from './useCallWords.ts'
 
 export interface CallStageProps {
@@ -48,6 +49,7 @@ export function CallStage(props: CallStageProps) {
 
 function ShownCall({ controller, view, call, ...props }: CallStageProps & { view: CallView; call: Shown }) {
   const [sheet, setSheet] = useState(false)
+  const [why, setWhy] = useState(false)
   const { kindName } = useCallWords()
   const fullScreen = useFullScreen()
   const peer = props.faceOf(call.facts.peer)
@@ -93,7 +95,8 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
             />
           )
         }
-        quality={talking ? view.quality : null}
+        quality={talking ? (view.quality?.bars ?? null) : null}
+        onQuality={() => setWhy(!why)}
         onPopOut={talking ? props.onPopOut : null}
         fullScreen={over ? null : fullScreen}
       />
@@ -114,6 +117,14 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
               onPopOut={props.onPopOut}
               note={talking ? props.trust.note(() => setSheet(true)) : null}
             />
+            {why && talking && view.quality !== null && (
+              <QualityNote
+                report={view.quality}
+                facts={view.facts}
+                peer={peer.name}
+                onClose={() => setWhy(false)}
+              />
+            )}
             {sheet && (
               <EncryptionSheet
                 encryption={encryption}

@@ -1,7 +1,7 @@
 import { type CallState, IDLE } from '@tacet/domain/call/CallState'
 import type { Sending } from '@tacet/protocol/peer'
 import type { Sas } from '@tacet/protocol/verified/sas'
-import type { DeviceNews, MediaFailure, OwnTracks, Quality, TransportFacts } from '../media/ports.ts'
+import type { DeviceNews, MediaFailure, OwnTracks, QualityReport, TransportFacts } from '../media/ports.ts'
 
 /** What the person's own side is doing. */
 export interface OwnMedia {
@@ -43,7 +43,7 @@ export interface CallView {
   /** The five emoji of this leg, by number. */
   readonly sas: Sas | null
   readonly facts: TransportFacts | null
-  readonly quality: Quality | null
+  readonly quality: QualityReport | null
 }
 
 export const SILENT: Sending = { microphone: false, camera: false, screen: false, screenAudio: false }

@@ -3,7 +3,7 @@ import type { Address } from '@tacet/protocol/call'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, CallRowId, ConversationId, DeviceId } from '@tacet/protocol/ids'
 import type { Sas } from '@tacet/protocol/verified/sas'
-import type { Quality, TransportFacts } from '../media/ports.ts'
+import type { QualityReport, TransportFacts } from '../media/ports.ts'
 import type { PeerMedia } from './CallView.ts'
 
 /** An offer that has passed every check: enough to ring. */
@@ -29,4 +29,4 @@ export type LineEvent =
   /** Consent, transcript and certificate are proven: the lock may be shown (RING-5). */
   | { readonly is: 'secured'; readonly sas: Sas | null }
   | { readonly is: 'peer'; readonly peer: PeerMedia }
-  | { readonly is: 'looked'; readonly facts: TransportFacts | null; readonly quality: Quality }
+  | { readonly is: 'looked'; readonly facts: TransportFacts | null; readonly quality: QualityReport }

@@ -7,7 +7,7 @@ import type {
   PathPolicy,
   PeerLink,
   PeerLinkEvent,
-  Quality,
+  QualityReport,
   RemoteSource,
   TransportFacts,
 } from './ports.ts'
@@ -223,10 +223,10 @@ export class RtcPeerLink implements PeerLink {
     return readTransportFacts(await this.#pc.getStats(), this.#shown)
   }
 
-  async quality(): Promise<Quality> {
-    const { quality, sample } = readQuality(await this.#pc.getStats(), this.#lastSample)
+  async quality(): Promise<QualityReport> {
+    const { report, sample } = readQuality(await this.#pc.getStats(), this.#lastSample)
     this.#lastSample = sample
-    return quality
+    return report
   }
 
   on(listener: (event: PeerLinkEvent) => void): () => void {

@@ -161,7 +161,7 @@ export interface PeerLink {
   /** DER, the other side's own first, once DTLS is up; undefined where the browser doesn't tell (CERT-1). */
   remoteCertificates(): readonly ArrayBuffer[] | undefined
   facts(): Promise<TransportFacts | null>
-  quality(): Promise<Quality>
+  quality(): Promise<QualityReport>
   on(listener: (event: PeerLinkEvent) => void): () => void
   close(): void
 }
@@ -196,6 +196,17 @@ export type PeerLinkEvent =
 
 /** 0 = nothing arrives … 4 = good. */
 export type Quality = 0 | 1 | 2 | 3 | 4
+
+/** The bars of a direct call, and what they are read from. */
+export interface QualityReport {
+  readonly bars: Quality
+  /** Milliseconds there and back. */
+  readonly roundTrip: number
+  /** Share of the packets (0…1) lost on the way here since the last look. */
+  readonly lossIn: number
+  /** The same on the way there, as the other side reports it; null until it does. */
+  readonly lossOut: number | null
+}
 
 export type RemoteSource = 'microphone' | 'camera' | 'screen' | 'screen-audio'
 

@@ -1,4 +1,4 @@
-import type { Quality } from './ports.ts'
+import type { Quality, QualityReport } from './ports.ts'
 
 /** Running totals at one moment; the quality lies in the difference of two. */
 export interface QualitySample {
@@ -18,27 +18,30 @@ const numberOf = (stats: Stats, name: string): number => {
  * each other, above 10 % loss words are missing.
  */
 export function readQuality(
-  report: Iterable<[string, unknown]>,
+  stats: Iterable<[string, unknown]>,
   last: QualitySample | null,
-): { quality: Quality; sample: QualitySample } {
+): { report: QualityReport; sample: QualitySample } {
   let received = 0
   let lost = 0
   let roundTrip = 0
-  for (const [, entry] of report) {
-    const stats = entry as Stats
-    if (stats['type'] === 'inbound-rtp') {
-      received += numberOf(stats, 'packetsReceived')
-      lost += numberOf(stats, 'packetsLost')
+  let lossOut: number | null = null
+  for (const [, entry] of stats) {
+    const one = entry as Stats
+    if (one['type'] === 'inbound-rtp') {
+      received += numberOf(one, 'packetsReceived')
+      lost += numberOf(one, 'packetsLost')
     }
-    if (stats['type'] === 'candidate-pair' && stats['nominated'] === true) {
-      roundTrip = numberOf(stats, 'currentRoundTripTime')
+    if (one['type'] === 'remote-inbound-rtp') lossOut = Math.max(lossOut ?? 0, numberOf(one, 'fractionLost'))
+    if (one['type'] === 'candidate-pair' && one['nominated'] === true) {
+      roundTrip = numberOf(one, 'currentRoundTripTime')
     }
   }
   const sample = { received, lost }
   const newReceived = received - (last?.received ?? 0)
   const newLost = Math.max(0, lost - (last?.lost ?? 0))
   const loss = newReceived + newLost === 0 ? 0 : newLost / (newReceived + newLost)
-  return { quality: grade(roundTrip, loss), sample }
+  const bars = grade(roundTrip, Math.max(loss, lossOut ?? 0))
+  return { report: { bars, roundTrip: roundTrip * 1_000, lossIn: loss, lossOut }, sample }
 }
 
 function grade(roundTripSeconds: number, loss: number): Quality {

@@ -23,11 +23,19 @@ export interface StageTopProps {
   /** The place of the label: an `EncryptionLabel`, or null once the call is over. */
   readonly label: ReactNode
   readonly quality: Quality | null
+  /** Shows what the bars are read from. */
+  readonly onQuality?: () => void
   readonly onPopOut: (() => void) | null
   readonly fullScreen: { readonly on: boolean; readonly onPress: () => void } | null
 }
 
-function QualityBars({ quality }: { readonly quality: Quality }) {
+function QualityBars({
+  quality,
+  onPress,
+}: {
+  readonly quality: Quality
+  readonly onPress?: (() => void) | undefined
+}) {
   const { t } = useLingui()
   const [Icon, name] =
     quality >= 4
@@ -37,6 +45,13 @@ function QualityBars({ quality }: { readonly quality: Quality }) {
         : quality > 0
           ? ([SignalLow, t`Weak connection`] as const)
           : ([SignalZero, t`No connection`] as const)
+  if (onPress !== undefined) {
+    return (
+      <button type="button" className="ib" aria-label={name} title={name} onClick={onPress}>
+        <Icon className="i" />
+      </button>
+    )
+  }
   return (
     <span className="ib still" role="img" aria-label={name} title={name}>
       <Icon className="i" />
@@ -45,7 +60,16 @@ function QualityBars({ quality }: { readonly quality: Quality }) {
 }
 
 /** First line of every stage: back, who or what, how long, how encrypted, how good. */
-export function StageTop({ title, back, since, label, quality, onPopOut, fullScreen }: StageTopProps) {
+export function StageTop({
+  title,
+  back,
+  since,
+  label,
+  quality,
+  onQuality,
+  onPopOut,
+  fullScreen,
+}: StageTopProps) {
   const { t } = useLingui()
   return (
     <header className="top">
@@ -67,7 +91,7 @@ export function StageTop({ title, back, since, label, quality, onPopOut, fullScr
       </div>
       {label ?? <span />}
       <div>
-        {quality !== null && <QualityBars quality={quality} />}
+        {quality !== null && <QualityBars quality={quality} onPress={onQuality} />}
         {onPopOut !== null && (
           <button type="button" className="ib desk-only" aria-label={t`Pop out`} onClick={onPopOut}>
             <PictureInPicture2 className="i" />

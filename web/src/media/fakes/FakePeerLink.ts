@@ -4,7 +4,7 @@ import type {
   PathPolicy,
   PeerLink,
   PeerLinkEvent,
-  Quality,
+  QualityReport,
   RemoteSource,
   TransportFacts,
 } from '../ports.ts'
@@ -98,8 +98,8 @@ export class FakePeerLink implements PeerLink {
     return null
   }
 
-  async quality(): Promise<Quality> {
-    return 4
+  async quality(): Promise<QualityReport> {
+    return { bars: 4, roundTrip: 40, lossIn: 0, lossOut: null }
   }
 
   on(listener: (event: PeerLinkEvent) => void): () => void {
