@@ -15,6 +15,8 @@ export interface LiveCall {
   readonly unheard: boolean
   /** [CALL-16] It goes on after a reload of the caller's page: no other device than the one before rings. */
   readonly resumes?: DeviceId
+  /** Devices in the call whose page has come (again) and has not said yet that the call goes on there; until when it may. */
+  readonly unclaimed?: readonly { readonly device: DeviceId; readonly until: Millis }[]
   readonly phase: LiveCallPhase
 }
 
@@ -25,7 +27,12 @@ export type LiveCallPhase =
   | { readonly at: 'connected'; readonly device: DeviceId }
 
 export type RingingEvent =
-  | { readonly is: 'device-came'; readonly person: PersonId; readonly device: DeviceId }
+  | {
+      readonly is: 'device-came'
+      readonly person: PersonId
+      readonly device: DeviceId
+      readonly now: Millis
+    }
   | { readonly is: 'device-gone'; readonly person: PersonId; readonly device: DeviceId }
   /** The callee has taken this device out of their list. */
   | { readonly is: 'device-revoked'; readonly person: PersonId; readonly device: DeviceId }

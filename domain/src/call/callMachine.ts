@@ -49,6 +49,8 @@ function free(state: At<'idle'> | At<'ended'>, event: CallEvent): Step {
     case 'resume':
       return resume(event.facts)
     case 'offer':
+      // Declined or over here, while the line was down and the caller could not know: it does not ring again.
+      if (state.at === 'ended' && state.facts.call === event.facts.call) return [state, []]
       return ring(event.facts, event.device)
     case 'dismiss':
       return [{ at: 'idle' }, []]
@@ -183,6 +185,8 @@ function crossed(state: At<'dialing'> | At<'ringing-out'>, event: Extract<CallEv
       { do: 'stop-timers' },
       // Its legs go silently: the other device drops them too, by the same comparison.
       { do: 'close-legs', call: state.facts.call, except: null, bye: null },
+      // The server has dropped it by the same comparison, unless the call that crossed was over there already.
+      { do: 'tell-end', call: state.facts.call, reason: 'cancel' },
       { do: 'answer', call: event.facts.call, media: glareMedia(state.facts.media, event.facts.media) },
       { do: 'set-timer', timer: 'give-up', after: CALL_8_GIVE_UP },
     ],

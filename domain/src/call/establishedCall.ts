@@ -50,7 +50,7 @@ function connected(state: At<'connected'>, event: CallEvent): Step {
       return [{ ...state, again: event.facts }, [{ do: 'set-timer', timer: 'again', after: CALL_22_AGAIN }]]
     case 'timer':
       if (event.timer !== 'again' || again === null) return [state, []]
-      return merge(end(facts, role, 'replaced', { tell: null, wasConnected: true }), ring(again, device))
+      return merge(end(facts, role, 'replaced', { tell: 'error', wasConnected: true }), ring(again, device))
     default: {
       const next = established(state, event)
       // What ends is the old call; the one that was offered meanwhile rings.
@@ -149,7 +149,7 @@ function established(state: At<'connecting'> | At<'connected'> | At<'reconnectin
       // [CALL-22] The peer calls again while this call still seems to run: the new one takes its place and rings.
       if (event.facts.peer === state.facts.peer)
         return merge(
-          end(state.facts, state.role, 'replaced', { tell: null, wasConnected }),
+          end(state.facts, state.role, 'replaced', { tell: 'error', wasConnected }),
           ring(event.facts, event.device),
         )
       return busy(state, event)

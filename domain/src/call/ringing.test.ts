@@ -3,6 +3,7 @@ import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tac
 import { describe, expect, it } from 'vitest'
 import type { LiveCall, RingingEffect, RingingEvent } from './LiveCall.ts'
 import { ringing } from './ringing.ts'
+import { CALL_16_UNCLAIMED } from './timers.ts'
 
 const address = (person: string, device: string): Address => ({
   person: person as PersonId,
@@ -111,12 +112,14 @@ describe('the ringing of a direct call on the server', () => {
 
   it('[CALL-2] offers to a device that comes, also again to one that came back', () => {
     const tablet = address('ben', 'tablet')
-    const came: RingingEvent = { is: 'device-came', ...tablet }
+    const came: RingingEvent = { is: 'device-came', ...tablet, now: 0 }
     expect(after(came)).toMatchObject({
       call: { phase: { rung: [laptop.device, phone.device, tablet.device] } },
       effects: [{ do: 'offer-to', device: tablet.device }],
     })
-    expect(after({ is: 'device-came', ...phone }).effects).toEqual([{ do: 'offer-to', device: phone.device }])
+    expect(after({ is: 'device-came', ...phone, now: 0 }).effects).toEqual([
+      { do: 'offer-to', device: phone.device },
+    ])
   })
 
   it('[RING-1] stops a device that was taken out of the list, and hears no accept of it', () => {
@@ -145,5 +148,40 @@ describe('the ringing of a direct call on the server', () => {
     ]
     for (const event of events) expect(ringing(call, event)).toEqual([call, []])
     expect(after(accept(laptop), { is: 'end', from: phone, reason: 'hangup' }).call).not.toBeNull()
+  })
+
+  it('[CALL-6] tells a device that missed it that another one has answered', () => {
+    const resume: RingingEvent = { is: 'resume', from: laptop, connected: false }
+    expect(after(resume).effects).toEqual([])
+    expect(after(accept(phone), resume).effects).toEqual([
+      { do: 'say-ended', to: laptop, reason: 'elsewhere' },
+    ])
+  })
+
+  it('[CALL-12, 16] ends a ring whose caller’s page came again without it', () => {
+    const came: RingingEvent = { is: 'device-came', ...anna, now: 0 }
+    const late: RingingEvent = { is: 'tick', now: CALL_16_UNCLAIMED }
+    expect(after(came, late)).toEqual({
+      call: null,
+      effects: [
+        ...[laptop, phone].map(to => ({ do: 'say-ended', to, reason: 'cancelled' })),
+        { do: 'row-ended', by: null },
+      ],
+    })
+    expect(after(came, { is: 'resume', from: anna, connected: false }, late).call).not.toBeNull()
+  })
+
+  it('[CALL-16] ends a call whose page came again without it, by nobody', () => {
+    const came: RingingEvent = { is: 'device-came', ...phone, now: 2_000 }
+    const talking = [accept(phone), connected, came]
+    const late: RingingEvent = { is: 'tick', now: 2_000 + CALL_16_UNCLAIMED }
+    expect(after(...talking, late)).toEqual({
+      call: null,
+      effects: [
+        { do: 'say-ended', to: anna, reason: 'lost' },
+        { do: 'row-ended', by: null },
+      ],
+    })
+    expect(after(...talking, { is: 'resume', from: phone, connected: true }, late).call).not.toBeNull()
   })
 })

@@ -2,7 +2,7 @@ import type { ByeReason } from '@tacet/protocol/byeReason'
 import type { Address, CallEndReason } from '@tacet/protocol/call'
 import type { DeviceId } from '@tacet/protocol/ids'
 import type { LiveCall, RingingEffect, RingingEvent } from './LiveCall.ts'
-import { CALL_8_GIVE_UP } from './timers.ts'
+import { CALL_8_GIVE_UP, CALL_16_UNCLAIMED } from './timers.ts'
 
 /** Null: the call is over and nothing of it is left. */
 type Step = readonly [LiveCall | null, readonly RingingEffect[]]
@@ -14,7 +14,7 @@ const SERVER_PATIENCE = 5_000
 export function ringing(call: LiveCall, event: RingingEvent): Step {
   switch (event.is) {
     case 'device-came':
-      return deviceCame(call, event.person, event.device)
+      return deviceCame(call, { person: event.person, device: event.device }, event.now)
     case 'device-gone':
       return deviceGone(call, { person: event.person, device: event.device })
     case 'device-revoked':
@@ -46,10 +46,15 @@ function isCallee(call: LiveCall, who: Address): boolean {
 const winner = (call: LiveCall): Address | null =>
   call.phase.at === 'ringing' ? null : { person: call.callee, device: call.phase.device }
 
+/** Is the call over without this device? */
+export function isEnd(call: LiveCall, who: Address): boolean {
+  const won = winner(call)
+  return same(who, call.caller) || (won !== null && same(who, won))
+}
+
 /** May this device speak for the call: the caller's, one that rings, or the one that won? */
 export function takesPart(call: LiveCall, who: Address): boolean {
-  const won = winner(call)
-  return same(who, call.caller) || isCallee(call, who) || (won !== null && same(who, won))
+  return isEnd(call, who) || isCallee(call, who)
 }
 
 /** The device at the other end of one that takes part; null while several ring. */
@@ -57,13 +62,21 @@ export function otherEnd(call: LiveCall, who: Address): Address | null {
   return same(who, call.caller) ? winner(call) : call.caller
 }
 
-function deviceCame(call: LiveCall, person: LiveCall['callee'], device: DeviceId): Step {
-  if (call.phase.at !== 'ringing' || person !== call.callee) return [call, []]
+function deviceCame(call: LiveCall, who: Address, now: number): Step {
+  const { device } = who
+  if (isEnd(call, who)) {
+    const unclaimed = [...unclaimedBut(call, device), { device, until: now + CALL_16_UNCLAIMED }]
+    return [{ ...call, unclaimed }, []]
+  }
+  if (call.phase.at !== 'ringing' || who.person !== call.callee) return [call, []]
   if (call.resumes !== undefined && call.resumes !== device) return [call, []]
   // A device that rang before and reconnected gets its offer again: it may have lost it with the page.
   const rung = call.phase.rung.includes(device) ? call.phase.rung : [...call.phase.rung, device]
   return [{ ...call, phase: { ...call.phase, rung } }, [{ do: 'offer-to', device }]]
 }
+
+const unclaimedBut = (call: LiveCall, device: DeviceId) =>
+  (call.unclaimed ?? []).filter(each => each.device !== device)
 
 function deviceGone(call: LiveCall, who: Address): Step {
   if (call.phase.at === 'ringing') {
@@ -88,7 +101,7 @@ function accept(call: LiveCall, from: Address, now: number): Step {
   if (call.phase.at !== 'ringing') {
     const won = winner(call)
     if (won && same(from, won)) return [call, []]
-    return [call, from.person === call.callee ? [{ do: 'say-ended', to: from, reason: 'elsewhere' }] : []]
+    return [call, tooLate(call, from)]
   }
   if (!isCallee(call, from)) return [call, []]
   const others = call.phase.rung.filter(device => device !== from.device)
@@ -103,6 +116,12 @@ function accept(call: LiveCall, from: Address, now: number): Step {
     ),
   ]
 }
+
+/** [CALL-6] Another device has answered: one that missed it must not ring on. */
+const tooLate = (call: LiveCall, who: Address): RingingEffect[] =>
+  who.person === call.callee && call.phase.at !== 'ringing'
+    ? [{ do: 'say-ended', to: who, reason: 'elsewhere' }]
+    : []
 
 function end(call: LiveCall, from: Address, reason: ByeReason): Step {
   if (!takesPart(call, from)) return [call, []]
@@ -137,13 +156,16 @@ function stop(call: LiveCall, reason: CallEndReason, except?: Address): RingingE
 }
 
 function resume(call: LiveCall, event: Extract<RingingEvent, { is: 'resume' }>): Step {
-  if (!takesPart(call, event.from)) return [call, []]
+  if (!takesPart(call, event.from)) return [call, tooLate(call, event.from)]
+  const claimed = { ...call, unclaimed: unclaimedBut(call, event.from.device) }
   if (event.connected && call.phase.at === 'connecting')
-    return ringing(call, { is: 'connected', from: event.from })
-  return [call, []]
+    return ringing(claimed, { is: 'connected', from: event.from })
+  return [claimed, []]
 }
 
 function tick(call: LiveCall, now: number): Step {
+  const lost = call.unclaimed?.find(({ until }) => now >= until)
+  if (lost) return pageLost(call, lost.device)
   if (call.phase.at === 'connected' || now < call.phase.until) return [call, []]
   const reason = call.phase.at === 'ringing' ? 'timeout' : 'error'
   const won = winner(call)
@@ -151,5 +173,16 @@ function tick(call: LiveCall, now: number): Step {
     call.phase.at === 'ringing'
       ? stop(call, reason)
       : [call.caller, ...(won ? [won] : [])].map(to => ({ do: 'say-ended', to, reason }) as const)
+  return [null, [...told, { do: 'row-ended', by: null }]]
+}
+
+/** [CALL-16] Its page came again without the call: nobody is left there to talk to. */
+function pageLost(call: LiveCall, device: DeviceId): Step {
+  const told: RingingEffect[] =
+    call.phase.at === 'ringing'
+      ? stop(call, 'cancelled', call.caller)
+      : [call.caller, { person: call.callee, device: call.phase.device }]
+          .filter(who => who.device !== device)
+          .map(to => ({ do: 'say-ended', to, reason: 'lost' }) as const)
   return [null, [...told, { do: 'row-ended', by: null }]]
 }

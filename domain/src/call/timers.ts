@@ -26,6 +26,8 @@ export const CALL_16_RESUME = 10_000
 export const CALL_16_PAGE_GONE = 6_000
 /** [CALL-22] The same device calls again while its call still seems to run: time for the silence of a reload to show. */
 export const CALL_22_AGAIN = 2_000
+/** [CALL-16] A page that comes again has so long to say that its call goes on. One that doesn't has lost it. */
+export const CALL_16_UNCLAIMED = 10_000
 /** A server that starts gives devices so long to say that their call still runs. */
 export const RESUME_WITHIN = 45_000
 /** [CALL-21] Somebody who is loud for so long while muted is speaking, and should know. */

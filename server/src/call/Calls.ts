@@ -1,7 +1,7 @@
 import { receptionOf } from '@tacet/domain/call/engagement'
 import { survivesGlare } from '@tacet/domain/call/glare'
 import type { LiveCall, RingingEffect, RingingEvent } from '@tacet/domain/call/LiveCall'
-import { otherEnd, ringing, takesPart } from '@tacet/domain/call/ringing'
+import { isEnd, otherEnd, ringing, takesPart } from '@tacet/domain/call/ringing'
 import { takeUp } from '@tacet/domain/call/takeUp'
 import { CALL_12_NO_ANSWER, CALL_16_RESUME } from '@tacet/domain/call/timers'
 import type { Address, CallRelay, CallStarted, IceServer } from '@tacet/protocol/call'
@@ -56,7 +56,7 @@ export class Calls {
     if (await calls.get(message.call)) throw new Refusal('invalid', { field: 'call' })
     if (message.resumes !== undefined) return this.#takeUp(caller, callee, message, message.resumes)
     await this.#clearStale(caller, callee)
-    if (await this.#losesGlare(message.call, caller.person, callee)) {
+    if (await this.#losesGlare(message.call, caller, callee)) {
       // [CALL-9] The other call survives; its offer is on the way to this device, which answers it without a click.
       return { row: null, devices: [], iceServers: [], chain: [], waiting: false }
     }
@@ -203,6 +203,8 @@ export class Calls {
   }
 
   async ringing(from: Sender, message: UpOf<'call-ringing'>): Promise<void> {
+    // Its offer was on the way when the call ended.
+    if (!(await this.#deps.calls.get(message.call))) throw new Refusal('call-over')
     await this.#apply(message.call, { is: 'rings', from: addressOf(from) })
   }
 
@@ -267,11 +269,14 @@ export class Calls {
 
   async phoneCame(person: PersonId, device: DeviceId): Promise<void> {
     const { mayCall } = await this.#deps.ringable(person)
-    if (!mayCall(device)) return
-    for (const call of await this.#ringingAt(person)) {
-      if (await this.#mayRing(person, call, device))
-        await this.#apply(call.id, { is: 'device-came', person, device })
+    for (const call of await this.#deps.calls.of(person)) {
+      const rings = mayCall(device) && (await this.#mayRing(person, call, device))
+      if (rings || isEnd(call, { person, device })) await this.#deviceCame(call, person, device)
     }
+  }
+
+  #deviceCame({ id }: LiveCall, person: PersonId, device: DeviceId): Promise<void> {
+    return this.#apply(id, { is: 'device-came', person, device, now: this.#deps.clock.now() })
   }
 
   /** Where somebody may be rung has changed while they are called: one more device rings, or one must stop. */
@@ -285,7 +290,7 @@ export class Calls {
       }
       for (const device of devices) {
         if (!rung.includes(device) && (await this.#mayRing(person, call, device)))
-          await this.#apply(call.id, { is: 'device-came', person, device })
+          await this.#deviceCame(call, person, device)
       }
     }
   }
@@ -347,6 +352,9 @@ export class Calls {
       if (!mine && !samePair) continue
       if (old.phase.at === 'ringing' && old.callee === caller.person) continue
       await this.#apply(old.id, { is: 'end', from: mine ? caller : old.caller, reason: 'error' })
+      if (mine) continue
+      const ended = { t: 'call-ended', call: old.id, reason: 'replaced' } as const
+      this.#deps.delivery.toPhone(old.caller.person, old.caller.device, ended)
     }
   }
 
@@ -359,12 +367,17 @@ export class Calls {
   }
 
   /** Two crossed calls: true when the new one loses; when it wins, the old one and its row are gone. */
-  async #losesGlare(call: CallId, caller: PersonId, callee: PersonId): Promise<boolean> {
-    const crossed = (await this.#ringingAt(caller)).find(each => each.caller.person === callee)
+  async #losesGlare(call: CallId, { person, device }: Address, callee: PersonId): Promise<boolean> {
+    const crossed = (await this.#ringingAt(person)).find(each => each.caller.person === callee)
     if (!crossed) return false
     if (survivesGlare(crossed.id, call)) return true
     await this.#deps.calls.remove(crossed)
     await this.#deps.history.drop(crossed.row)
+    // The two that called learn it from each other; what else rings at this person would not.
+    for (const other of crossed.phase.rung.filter(rung => rung !== device)) {
+      const ended = { t: 'call-ended', call: crossed.id, reason: 'elsewhere' } as const
+      this.#deps.delivery.toPhone(person, other, ended)
+    }
     return false
   }
 }

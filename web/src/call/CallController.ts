@@ -8,6 +8,7 @@ import {
   mayUseDevices,
 } from '@tacet/domain/call/CallState'
 import { callMachine } from '@tacet/domain/call/callMachine'
+import { resumeOf } from '@tacet/domain/call/resumeOf'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import { createStore, type StoreApi } from 'zustand/vanilla'
@@ -18,7 +19,6 @@ import { type CallView, type MediaProblem, NO_CALL, NO_PEER_MEDIA, ownMedia } fr
 import { EndReports } from './EndReports.ts'
 import type { LineEvent } from './LineEvent.ts'
 import { openFor, problemOf } from './openFor.ts'
-import { resumeOf } from './resumeOf.ts'
 
 export type CallSound = Extract<CallEffect, { do: 'sound' }>['sound']
 
@@ -57,7 +57,7 @@ export class CallController {
     this.#deps = deps
     this.#lines = new CallLines(deps, event => this.#lineEvent(event))
     const { signaling, tracks } = deps
-    this.#reports = new EndReports(signaling)
+    this.#reports = new EndReports(signaling, call => this.callOver(call))
     signaling.on('call-ringing', ({ call, device }) => this.#on({ is: 'device-rings', call, device }))
     signaling.on('call-device', ({ call, device }) => this.#on({ is: 'device-came', call, device }))
     signaling.on('call-ended', async ({ call, reason }) => {
@@ -257,7 +257,7 @@ export class CallController {
         void this.#ring(effect.device)
         return
       case 'say-ringing':
-        void signaling.send({ t: 'call-ringing', call: effect.call })
+        void this.#reports.ask({ t: 'call-ringing', call: effect.call })
         return
       case 'close-legs':
         this.#lines.close(effect.call, effect.except, effect.bye)
@@ -368,9 +368,7 @@ export class CallController {
     await this.#reports.retell()
     const resume = resumeOf(this.store.getState().call, this.#deps.me)
     if (!resume) return
-    const ack = await this.#deps.signaling.send(resume)
-    if (!ack.ok && ack.failure.error === 'call-over') this.#on({ is: 'call-over', call: resume.call })
-    else await this.#lines.catchUp()
+    if (await this.#reports.ask(resume)) await this.#lines.catchUp()
   }
 
   #setTimer(timer: CallTimer, after: number): void {

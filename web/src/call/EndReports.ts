@@ -1,3 +1,4 @@
+import type { CallId } from '@tacet/protocol/ids'
 import type { UpOf } from '@tacet/protocol/up'
 import type { Signaling } from '../signaling/ports.ts'
 
@@ -13,10 +14,20 @@ interface Report {
  */
 export class EndReports {
   readonly #signaling: Signaling
+  readonly #over: (call: CallId) => void
   #untold: readonly Report[] = []
 
-  constructor(signaling: Signaling) {
+  constructor(signaling: Signaling, over: (call: CallId) => void) {
     this.#signaling = signaling
+    this.#over = over
+  }
+
+  /** Says something that only makes sense while the server knows the call. False: it doesn't, and the call is over. */
+  async ask(message: UpOf<'call-ringing'> | UpOf<'call-resume'>): Promise<boolean> {
+    const ack = await this.#signaling.send(message)
+    if (ack.ok || ack.failure.error !== 'call-over') return true
+    this.#over(message.call)
+    return false
   }
 
   async tell(end: UpOf<'call-end'>, resume: UpOf<'call-resume'> | null): Promise<void> {

@@ -9,10 +9,9 @@ import { callMachine } from '@tacet/domain/call/callMachine'
 import type { ByeReason } from '@tacet/protocol/byeReason'
 import type { Address } from '@tacet/protocol/call'
 import type { Down, DownOf } from '@tacet/protocol/down'
-import type { CallKind, CallRow } from '@tacet/protocol/history'
-import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
+import type { CallKind } from '@tacet/protocol/history'
+import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import { ManualClock } from '../../fakes/ManualClock.ts'
-import type { CallHistory } from '../../history/ports.ts'
 import { memoryLiveStore } from '../../live/memory.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Delivery, Sender } from '../../signaling/ports.ts'
@@ -20,6 +19,7 @@ import { Calls } from '../Calls.ts'
 import type { Etiquette } from '../Etiquette.ts'
 import { LiveCalls } from '../liveCalls.ts'
 import { ringableBy } from '../ringable.ts'
+import { FakeHistory } from './FakeHistory.ts'
 
 /**
  * Two people with two devices each, the real use cases of the server and the real machine of the devices between
@@ -27,66 +27,24 @@ import { ringableBy } from '../ringable.ts'
  */
 
 export const DM = 'dm' as ConversationId
-const id = (text: string): string => `${text.padEnd(21, 'A')}A`
+export const id = (text: string): string => `${text.padEnd(21, 'A')}A`
 
 export const PEOPLE = ['anna', 'ben'].map(name => id(name) as PersonId)
 export const ADDRESSES: readonly Address[] = PEOPLE.flatMap((person, p) =>
   ['x', 'y'].map(device => ({ person, device: id(`${p}${device}`) as DeviceId })),
 )
 
+export const otherOf = (person: PersonId): PersonId => PEOPLE.find(each => each !== person) ?? person
+
+/** Nobody wants to be left alone. */
+export const OPEN_TO_ALL: Etiquette = {
+  attempt: async () => 0,
+  answered: async () => undefined,
+  stanceOf: async () => 'open',
+}
+
 /** Nobody checks it here. */
 export const chainOf = (person: PersonId) => [{ m: `list of ${person}`, sig: '' }]
-
-/** Rows as the history keeps them, in memory. */
-class FakeHistory implements CallHistory {
-  readonly rows = new Map<CallRowId, CallRow>()
-  readonly #clock: ManualClock
-  #drawn = 0
-
-  constructor(clock: ManualClock) {
-    this.#clock = clock
-  }
-
-  async open(call: {
-    conversation: ConversationId
-    kind: CallKind
-    startedBy: PersonId
-  }): Promise<CallRowId> {
-    const row = id(`row${this.#drawn++}`) as CallRowId
-    const startedAt = this.#clock.now()
-    this.rows.set(row, { id: row, ...call, status: 'connecting', startedAt, endedAt: null, endedBy: null })
-    return row
-  }
-
-  async connected(row: CallRowId | null): Promise<void> {
-    this.#change(row, now => (now.status === 'connecting' ? { ...now, status: 'connected' } : now))
-  }
-
-  async ended(row: CallRowId | null, by: PersonId | null): Promise<void> {
-    this.#change(row, now => {
-      if (now.status === 'connecting') return { ...now, status: 'not_connected' }
-      if (now.status === 'connected' && now.endedAt === null) {
-        return { ...now, endedAt: this.#clock.now(), endedBy: by }
-      }
-      return now
-    })
-  }
-
-  async drop(row: CallRowId | null): Promise<void> {
-    if (row) this.rows.delete(row)
-  }
-
-  async openRows(): Promise<readonly CallRow[]> {
-    return [...this.rows.values()].filter(
-      row => row.status === 'connecting' || (row.status === 'connected' && row.endedAt === null),
-    )
-  }
-
-  #change(row: CallRowId | null, change: (row: CallRow) => CallRow): void {
-    const now = row ? this.rows.get(row) : undefined
-    if (row && now) this.rows.set(row, change(now))
-  }
-}
 
 /** As much of what devices say as the machine hears: who signed it is tried elsewhere. */
 type Said =
@@ -159,7 +117,7 @@ export class Device {
         this.#legs.push({ call: facts.call, device: effect.device })
         return this.#post(facts.call, effect.device, { t: 'offer', media: facts.media })
       case 'say-ringing':
-        return calls.ringing(this.sender(), { t: 'call-ringing', call: effect.call })
+        return this.#ask(effect.call, from => calls.ringing(from, { t: 'call-ringing', call: effect.call }))
       case 'answer':
         if (this.state.at !== 'connecting') return
         this.#legs.push({ call: effect.call, device: this.state.device })
@@ -207,13 +165,19 @@ export class Device {
 
   async #post(call: CallId, device: DeviceId, message: Said): Promise<void> {
     const to: Address = { person: this.#world.other(this.address.person), device }
-    try {
-      await this.#world.calls.signal(this.sender(), {
+    await this.#ask(call, from =>
+      this.#world.calls.signal(from, {
         t: 'call-signal',
         call,
         to,
         envelope: { m: JSON.stringify(message), sdp: 'v=0' },
-      })
+      }),
+    )
+  }
+
+  async #ask(call: CallId, what: (from: Sender) => Promise<void>): Promise<void> {
+    try {
+      await what(this.sender())
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.failure.error === 'call-over') await this.on({ is: 'call-over', call })
@@ -230,11 +194,7 @@ export class World {
   /** Devices that are in their person's list. */
   readonly listed = new Set(ADDRESSES.map(({ device }) => device))
   /** Here nobody minds being called, however often, unless a test says so. */
-  readonly etiquette: Etiquette = {
-    attempt: async () => 0,
-    answered: async () => undefined,
-    stanceOf: async () => 'open',
-  }
+  readonly etiquette: Etiquette = { ...OPEN_TO_ALL }
   readonly calls: Calls
   readonly #due: (() => Promise<void>)[] = []
   #drawn = 0
@@ -270,7 +230,7 @@ export class World {
   }
 
   other(person: PersonId): PersonId {
-    return PEOPLE.find(each => each !== person) ?? person
+    return otherOf(person)
   }
 
   later(what: () => Promise<void>): void {

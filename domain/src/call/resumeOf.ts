@@ -1,6 +1,6 @@
-import type { CallState } from '@tacet/domain/call/CallState'
 import type { PersonId } from '@tacet/protocol/ids'
 import type { UpOf } from '@tacet/protocol/up'
+import type { CallState } from './CallState.ts'
 
 /** [CALL-17] What a device says of its call after the line to the server was down; null where there is none. */
 export function resumeOf(call: CallState, me: PersonId): UpOf<'call-resume'> | null {
