@@ -6,7 +6,7 @@
 
 /** Tests, and what several of them share. */
 const TEST = '\\.test\\.tsx?$|/testing/'
-const FEATURE = 'account|call|conference|conversation|device|organization|people|security|trust'
+const FEATURE = 'account|call|conference|conversation|device|organization|people|security|trust|upgrade'
 const ENGINES = '^node_modules/(livekit-client|socket\\.io-client)/'
 
 /** @typedef {import('dependency-cruiser').IRegularForbiddenRuleType} Rule */
@@ -107,7 +107,10 @@ export default {
     never(
       'web-stage-is-for-calls',
       'Only calls, conferences, what verifies calls, and the composition root show the stage.',
-      { path: '^web/src/', pathNot: '^web/src/(stage|call|conference|trust|app|gallery)/|^web/src/[^/]+$' },
+      {
+        path: '^web/src/',
+        pathNot: '^web/src/(stage|call|conference|trust|upgrade|app|gallery)/|^web/src/[^/]+$',
+      },
       { path: '^web/src/stage/' },
     ),
     only(

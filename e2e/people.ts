@@ -231,6 +231,22 @@ export class Person {
     await this.button(this.words.writeMessage).click()
   }
 
+  /** Chooses whom to add to the direct call, reads what it means, and has the other side asked. */
+  async addToCall(other: Person, peer: Person): Promise<void> {
+    await this.controls.getByRole('button', { name: this.words.addPerson, exact: true }).click()
+    const picker = this.page.getByRole('dialog', { name: this.words.addPerson })
+    await picker.getByRole('searchbox').fill(other.name)
+    await picker.getByRole('button', { name: other.name }).click()
+    const meaning = this.page.getByRole('alertdialog')
+    await expect(meaning).toContainText(this.words.toServer)
+    await meaning.getByRole('button', { name: new RegExp(peer.name) }).click()
+  }
+
+  async answerUpgrade(yes: boolean): Promise<void> {
+    const name = yes ? this.words.agree : this.words.stayDirect
+    await this.page.getByRole('alertdialog').getByRole('button', { name, exact: true }).click()
+  }
+
   // ── Conferences ──────────────────────────────────────────────────────────────────────────────
 
   /** From the conversation through the page where devices are chosen into the conference. */

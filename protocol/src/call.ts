@@ -26,6 +26,10 @@ export const IceServer = z.object({
 })
 export type IceServer = z.infer<typeof IceServer>
 
+/** Why a device ends a call. `upgraded`: it goes on as a conference (UPG-3), and nobody has hung up. */
+export const EndReason = z.union([ByeReason, z.literal('upgraded')])
+export type EndReason = z.infer<typeof EndReason>
+
 /**
  * Why a ring or a call is over, as the server tells it to a device. `lost`: the other side did not come back. `dnd`: the
  * callee does not want to be disturbed, and nothing rang.
@@ -71,7 +75,7 @@ export const CallUp = {
   /** First ping or media arrived at this device. */
   connected: z.object({ t: z.literal('call-connected'), call: CallId }),
   /** This device ends the call for itself: hang up, decline, cancel, give up. */
-  end: z.object({ t: z.literal('call-end'), call: CallId, reason: ByeReason }),
+  end: z.object({ t: z.literal('call-end'), call: CallId, reason: EndReason }),
   /** After a new connection to the server: this call still runs here. Refused as `call-over` where it doesn't. */
   resume: z.object({
     t: z.literal('call-resume'),

@@ -1,7 +1,9 @@
 import { z } from 'zod/mini'
 import { IceServer } from './call.ts'
+import { ConversationView } from './conversation.ts'
 import { CallKind } from './history.ts'
-import { CallRowId, ConferenceId, ConversationId, Millis, PersonId, SfuHandle } from './ids.ts'
+import { CallId, CallRowId, ConferenceId, ConversationId, Millis, PersonId, SfuHandle } from './ids.ts'
+import { UPGRADE_MAX_PEOPLE } from './peer.ts'
 
 /** Somebody in a conference: memory only, gone at its end. The engine knows the handle and nothing else. */
 export const ConferencePerson = z.object({ handle: SfuHandle, person: PersonId })
@@ -16,6 +18,8 @@ export const Conference = z.object({
   startedAt: Millis,
   host: z.nullable(PersonId),
   people: z.array(ConferencePerson),
+  /** Members whom it rings now (CONF-2): each of their pages sees itself in here, or no longer. */
+  ringing: z.array(PersonId),
 })
 export type Conference = z.infer<typeof Conference>
 
@@ -34,9 +38,30 @@ export const SfuTicket = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 /** Made by the server at each join: proves to a server that has lost its memory whose handle this is. */
 export const SeatProof = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 
+/** So many can be rung at once: larger conferences ring nobody (CONF-2). */
+export const RING_MAX_PEOPLE = 8
+
 export const ConferenceUp = {
   /** A second start joins the first (CONF-3). Answer: `ConferenceStarted`. */
   start: z.object({ t: z.literal('conference-start'), conversation: ConversationId, kind: CallKind }),
+  /**
+   * The two of this direct call have agreed to let these people in (UPG-3): finds the group chat of exactly all of them,
+   * or keeps a conversation in memory, and starts the conference in it. Answer: `ConferenceGathered`.
+   */
+  gather: z.object({
+    t: z.literal('conference-gather'),
+    call: CallId,
+    people: z.array(PersonId).check(z.minLength(1), z.maxLength(UPGRADE_MAX_PEOPLE)),
+    kind: CallKind,
+  }),
+  /** Rings people who are not in it, for 30 s (CONF-2, UPG-5). Whoever is in the conference may. */
+  ring: z.object({
+    t: z.literal('conference-ring'),
+    conference: ConferenceId,
+    people: z.array(PersonId).check(z.minLength(1), z.maxLength(RING_MAX_PEOPLE)),
+  }),
+  /** This person has seen that it rings, and comes or does not: it stops on all their devices. */
+  answered: z.object({ t: z.literal('conference-answered'), conference: ConferenceId }),
   /** Answer: `ConferenceAdmission`. Once for each join; a new join of the same person replaces the old one. */
   join: z.object({ t: z.literal('conference-join'), conference: ConferenceId }),
   /** This device's media reaches the engine. */
@@ -61,6 +86,9 @@ export const ConferenceUp = {
 
 export const ConferenceStarted = z.object({ conference: Conference })
 export type ConferenceStarted = z.infer<typeof ConferenceStarted>
+
+export const ConferenceGathered = z.object({ conference: Conference, view: ConversationView })
+export type ConferenceGathered = z.infer<typeof ConferenceGathered>
 
 export const ConferenceAdmission = z.object({
   conference: Conference,

@@ -54,6 +54,11 @@ export const Conversation = z.object({
   unread: z.int(),
   /** Everything up to this moment was read by this person. */
   readAt: Millis,
+  /**
+   * It is kept in memory only, until somebody writes in it (UPG-3); else it goes with its conference. Absent where it is
+   * stored.
+   */
+  inMemory: z.optional(z.literal(true)),
 })
 export type Conversation = z.infer<typeof Conversation>
 

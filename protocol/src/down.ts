@@ -4,6 +4,7 @@ import {
   Conference,
   ConferenceAdmission,
   ConferenceDown,
+  ConferenceGathered,
   ConferenceStarted,
   EngineState,
 } from './conference.ts'
@@ -82,6 +83,9 @@ export const Reply = {
   'call-resume': nothing,
   'call-relay': CallRelay,
   'conference-start': ConferenceStarted,
+  'conference-gather': ConferenceGathered,
+  'conference-ring': nothing,
+  'conference-answered': nothing,
   'conference-join': ConferenceAdmission,
   'conference-connected': nothing,
   'conference-leave': nothing,

@@ -35,6 +35,10 @@ export type CallRowId = z.infer<typeof CallRowId>
 export const ConferenceId = id.brand<'ConferenceId'>()
 export type ConferenceId = z.infer<typeof ConferenceId>
 
+/** One wish to make a conference of a direct call. Drawn by the asking device, known to the two devices only. */
+export const UpgradeId = id.brand<'UpgradeId'>()
+export type UpgradeId = z.infer<typeof UpgradeId>
+
 /** What the conference engine calls one participant during one join. Random for each join. */
 export const SfuHandle = id.brand<'SfuHandle'>()
 export type SfuHandle = z.infer<typeof SfuHandle>

@@ -12,6 +12,8 @@ import { blockFeature } from './block/feature.ts'
 import { composeCalls } from './composeCalls.ts'
 import { Conversations } from './conversation/Conversations.ts'
 import { conversationFeature } from './conversation/feature.ts'
+import { Gatherings } from './conversation/Gatherings.ts'
+import { LiveGatherings } from './conversation/liveGatherings.ts'
 import { Memberships } from './conversation/Memberships.ts'
 import { Messages } from './conversation/Messages.ts'
 import { Views } from './conversation/Views.ts'
@@ -47,10 +49,14 @@ export function compose(ground: Ground): Composition {
   const hasher = argon2
   const features: Feature[] = []
 
-  const memberships = new Memberships(db)
-  const views = new Views(db, delivery)
-  const messages = new Messages({ ...ground, db, memberships })
-  const conversations = new Conversations({ ...ground, db, views, listeners: membershipListeners(features) })
+  const liveGatherings = new LiveGatherings(live)
+  const memberships = new Memberships(db, liveGatherings)
+  const views = new Views(db, delivery, liveGatherings)
+  const talk = { ...ground, db, memberships, views, gatherings: liveGatherings }
+  const messages = new Messages(talk)
+  const talking = { ...talk, listeners: membershipListeners(features) }
+  const conversations = new Conversations(talking)
+  const gatherings = new Gatherings(talking)
   const organization: Organization = new Organization(db, delivery, () => history.sweep())
   const history = new History({ ...ground, memberships, organization })
   const statuses = new Statuses(live, ground.clock)
@@ -71,7 +77,10 @@ export function compose(ground: Ground): Composition {
     changed: async person => {
       delivery.toPeople([person.id, ...(await memberships.peersOf(person.id))], { t: 'person', person })
     },
-    deactivated: person => conversations.leaveGroups(person),
+    deactivated: async person => {
+      await conversations.leaveGroups(person)
+      await gatherings.leave(person)
+    },
   })
   const devices = new Devices({
     ...ground,
@@ -115,7 +124,7 @@ export function compose(ground: Ground): Composition {
       membersOf: conversation => memberships.membersOf(conversation),
     }),
     blockFeature(blocks),
-    ...composeCalls(ground, { memberships, history, presence, sessions, devices }),
+    ...composeCalls(ground, { memberships, gatherings, history, presence, sessions, devices }),
   )
   return { features, sessions, links, accounts, people, organization, conversations, messages }
 }

@@ -1,3 +1,4 @@
+import { otherEnd, takesPart } from '@tacet/domain/call/ringing'
 import type { PersonId } from '@tacet/protocol/ids'
 import type { Sessions } from './account/Sessions.ts'
 import { surveyCall } from './call/CallSurvey.ts'
@@ -6,6 +7,7 @@ import { etiquette } from './call/Etiquette.ts'
 import { LiveCalls } from './call/liveCalls.ts'
 import { ringableBy } from './call/ringable.ts'
 import { conferenceFeature } from './conference/conferenceFeature.ts'
+import type { Gatherings } from './conversation/Gatherings.ts'
 import type { Memberships } from './conversation/Memberships.ts'
 import type { Devices } from './device/Devices.ts'
 import type { Feature } from './feature.ts'
@@ -18,6 +20,7 @@ import { LiveKitSfu } from './sfu/LiveKitSfu.ts'
 
 export interface CallParts {
   readonly memberships: Memberships
+  readonly gatherings: Gatherings
   readonly history: History
   readonly presence: PresenceBoard
   readonly sessions: Sessions
@@ -27,7 +30,7 @@ export interface CallParts {
 /** Direct calls and conferences: what they need of each other and of the rest. */
 export function composeCalls(ground: Ground, parts: CallParts): readonly Feature[] {
   const { cookie, engines, live, log, random } = ground
-  const { memberships, history, presence, sessions, devices } = parts
+  const { memberships, gatherings, history, presence, sessions, devices } = parts
   const liveCalls = new LiveCalls(live)
   const common = {
     ...ground,
@@ -68,6 +71,13 @@ export function composeCalls(ground: Ground, parts: CallParts): readonly Feature
       sfu: new LiveKitSfu(engines, random),
       requireMembership: (person, conversation) => memberships.require(person, conversation),
       membersOf: conversation => memberships.membersOf(conversation),
+      partnerIn: async (call, person, device) => {
+        const live = await liveCalls.get(call)
+        const address = { person, device }
+        if (live?.phase.at !== 'connected' || !takesPart(live, address)) return null
+        return otherEnd(live, address)?.person ?? null
+      },
+      gatherings,
       sessionOf: ({ headers }) => sessions.byToken(cookie.read(headers.cookie)),
       livingSessions: hashes => sessions.living(hashes),
       isGroup: kindIs('group'),

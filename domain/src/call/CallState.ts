@@ -1,5 +1,5 @@
 import type { ByeReason } from '@tacet/protocol/byeReason'
-import type { CallEndReason } from '@tacet/protocol/call'
+import type { CallEndReason, EndReason } from '@tacet/protocol/call'
 import type { Failure } from '@tacet/protocol/errors'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, CallRowId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
@@ -118,6 +118,8 @@ export type CallEvent =
   | { readonly is: 'hang-up' }
   /** The emoji differ: somebody may sit in between. */
   | { readonly is: 'no-match' }
+  /** [UPG-4] Both hear each other through the conference: this connection goes, and nobody has hung up. */
+  | { readonly is: 'give-way' }
   | { readonly is: 'dismiss' }
   /** A leg's device answered and consented. */
   | { readonly is: 'accepted'; readonly call: CallId; readonly device: DeviceId }
@@ -160,7 +162,7 @@ export type CallEffect =
   | { readonly do: 'proceed'; readonly call: CallId; readonly device: DeviceId }
   | { readonly do: 'restart-ice' }
   | { readonly do: 'tell-connected'; readonly call: CallId }
-  | { readonly do: 'tell-end'; readonly call: CallId; readonly reason: ByeReason }
+  | { readonly do: 'tell-end'; readonly call: CallId; readonly reason: EndReason }
   /** Every track stopped, every link closed, camera light off (CALL-18). */
   | { readonly do: 'release' }
   | { readonly do: 'set-timer'; readonly timer: CallTimer; readonly after: number }

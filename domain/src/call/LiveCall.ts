@@ -1,5 +1,4 @@
-import type { ByeReason } from '@tacet/protocol/byeReason'
-import type { Address, CallEndReason } from '@tacet/protocol/call'
+import type { Address, CallEndReason, EndReason } from '@tacet/protocol/call'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, CallRowId, ConversationId, DeviceId, Millis, PersonId } from '@tacet/protocol/ids'
 
@@ -39,7 +38,7 @@ export type RingingEvent =
   | { readonly is: 'rings'; readonly from: Address }
   | { readonly is: 'accept'; readonly from: Address; readonly now: Millis }
   | { readonly is: 'connected'; readonly from: Address }
-  | { readonly is: 'end'; readonly from: Address; readonly reason: ByeReason }
+  | { readonly is: 'end'; readonly from: Address; readonly reason: EndReason }
   | { readonly is: 'resume'; readonly from: Address; readonly connected: boolean }
   | { readonly is: 'tick'; readonly now: Millis }
 
@@ -50,4 +49,5 @@ export type RingingEffect =
   /** A hint to devices; it may stop a ring or end a call, never begin one (RING-4). */
   | { readonly do: 'say-ended'; readonly to: Address; readonly reason: CallEndReason }
   | { readonly do: 'row-connected' }
-  | { readonly do: 'row-ended'; readonly by: PersonId | null }
+  /** `talksOn`: as a conference, so that both stay in a call (UPG-3). */
+  | { readonly do: 'row-ended'; readonly by: PersonId | null; readonly talksOn?: true }

@@ -275,3 +275,23 @@ describe('a device that must hide its address and has no relay', () => {
     expect(after(none).state).toEqual(IDLE)
   })
 })
+
+describe('a direct call that becomes a conference', () => {
+  it('[UPG-4] closes without a bye and without a verdict, and tells the server that nobody hung up', () => {
+    const talking = after(dial, ready, started, rings, accepted, flows).state
+    expect(callMachine(talking, { is: 'give-way' })).toEqual([
+      { at: 'idle' },
+      [
+        { do: 'stop-timers' },
+        { do: 'close-legs', call: mine.call, except: null, bye: null },
+        { do: 'tell-end', call: mine.call, reason: 'upgraded' },
+        { do: 'release' },
+      ],
+    ])
+  })
+
+  it('[UPG-4] has to be connected first', () => {
+    const connecting = after(dial, ready, started, rings, accepted)
+    expect(callMachine(connecting.state, { is: 'give-way' })).toEqual([connecting.state, []])
+  })
+})

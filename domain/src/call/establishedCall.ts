@@ -33,6 +33,7 @@ export function connecting(state: At<'connecting'>, event: CallEvent): Step {
 
 /** Media flows, or did a moment ago. */
 export function talking(state: At<'connected'> | At<'reconnecting'>, event: CallEvent): Step {
+  if (event.is === 'give-way') return giveWay(state.facts.call)
   if (event.is === 'network-changed') return [state, [{ do: 'restart-ice' }]]
   return state.at === 'connected' ? connected(state, event) : reconnecting(state, event)
 }
@@ -58,6 +59,17 @@ function connected(state: At<'connected'>, event: CallEvent): Step {
     }
   }
 }
+
+/** [UPG-4] Without a bye: the other device goes by its own account, and neither shows that anything has ended. */
+const giveWay = (call: CallFacts['call']): Step => [
+  { at: 'idle' },
+  [
+    { do: 'stop-timers' },
+    { do: 'close-legs', call, except: null, bye: null },
+    { do: 'tell-end', call, reason: 'upgraded' },
+    { do: 'release' },
+  ],
+]
 
 function reconnecting(state: At<'reconnecting'>, event: CallEvent): Step {
   const { facts, role, device } = state

@@ -38,6 +38,15 @@ const accept = (from: Address): RingingEvent => ({ is: 'accept', from, now: 1_00
 const connected: RingingEvent = { is: 'connected', from: anna }
 
 describe('the ringing of a direct call on the server', () => {
+  it('[UPG-3] a call that becomes a conference ends by nobody, and neither device is told', () => {
+    for (const from of [anna, laptop]) {
+      expect(after(accept(laptop), connected, { is: 'end', from, reason: 'upgraded' })).toEqual({
+        call: null,
+        effects: [{ do: 'row-ended', by: null, talksOn: true }],
+      })
+    }
+  })
+
   it('[CALL-6] stops the other devices when one accepts', () => {
     expect(after(accept(laptop))).toMatchObject({
       call: { phase: { at: 'connecting', device: laptop.device } },

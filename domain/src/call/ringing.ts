@@ -1,5 +1,4 @@
-import type { ByeReason } from '@tacet/protocol/byeReason'
-import type { Address, CallEndReason } from '@tacet/protocol/call'
+import type { Address, CallEndReason, EndReason } from '@tacet/protocol/call'
 import type { DeviceId } from '@tacet/protocol/ids'
 import type { LiveCall, RingingEffect, RingingEvent } from './LiveCall.ts'
 import { CALL_8_GIVE_UP, CALL_16_UNCLAIMED } from './timers.ts'
@@ -123,8 +122,12 @@ const tooLate = (call: LiveCall, who: Address): RingingEffect[] =>
     ? [{ do: 'say-ended', to: who, reason: 'elsewhere' }]
     : []
 
-function end(call: LiveCall, from: Address, reason: ByeReason): Step {
+function end(call: LiveCall, from: Address, reason: EndReason): Step {
   if (!takesPart(call, from)) return [call, []]
+  // [UPG-3] Ended by nobody. The other device closes by itself, once it knows that it has swapped as well.
+  if (reason === 'upgraded' && call.phase.at === 'connected') {
+    return [null, [{ do: 'row-ended', by: null, talksOn: true }]]
+  }
   if (call.phase.at === 'ringing') {
     const why: CallEndReason = same(from, call.caller)
       ? reason === 'timeout'
@@ -143,8 +146,8 @@ function end(call: LiveCall, from: Address, reason: ByeReason): Step {
   ]
 }
 
-const declined = (reason: ByeReason): CallEndReason =>
-  reason === 'busy' ? 'busy' : reason === 'error' ? 'error' : 'declined'
+const declined = (reason: EndReason): CallEndReason =>
+  reason === 'busy' ? 'busy' : reason === 'error' || reason === 'upgraded' ? 'error' : 'declined'
 
 /** Tells the caller and all devices that ring, but for the one that said so itself. */
 function stop(call: LiveCall, reason: CallEndReason, except?: Address): RingingEffect[] {

@@ -23,6 +23,18 @@ export interface LiveConference {
   readonly seats: readonly Seat[]
   /** Since when nobody is in it; null while somebody is. */
   readonly emptySince: Millis | null
+  /** Members whom it rings now, and until when (CONF-2). */
+  readonly ringing: readonly Ring[]
+  /**
+   * A direct call is about to become it (UPG-4): should that come to nothing, it ends as soon as nobody is in it, and
+   * leaves nothing. Until it rings somebody.
+   */
+  readonly tentative: boolean
+}
+
+export interface Ring {
+  readonly person: PersonId
+  readonly until: Millis
 }
 
 /** One person in a conference, with one device, under one handle of the engine. */
@@ -61,6 +73,10 @@ export type ConferenceEvent =
   | { readonly is: 'left'; readonly person: PersonId; readonly device: DeviceId; readonly now: Millis }
   /** Not a member of the conversation any more (CONF-8). */
   | { readonly is: 'removed'; readonly person: PersonId; readonly now: Millis }
+  /** They are to be rung now. */
+  | { readonly is: 'rung'; readonly people: readonly PersonId[]; readonly now: Millis }
+  /** This person comes, or does not: they need not be rung any more. */
+  | { readonly is: 'answered'; readonly person: PersonId }
   | { readonly is: 'ended'; readonly by: PersonId }
   /** A server that forgot everything hears that this device is in it, its media never stopped. */
   | {
@@ -73,10 +89,13 @@ export type ConferenceEvent =
   | { readonly is: 'tick'; readonly now: Millis }
 
 export type ConferenceEffect =
-  /** Tell everybody in the conversation who is in it now. */
+  /** Tell everybody in the conversation who is in it now, and whom it rings. */
   | { readonly do: 'show' }
   /** The engine has to put this handle out. */
   | { readonly do: 'expel'; readonly handle: SfuHandle }
   | { readonly do: 'row-connected' }
-  /** It is over: close the room, which puts out everybody, end the row, tell everybody. `by`: who ended it for all, else null. */
-  | { readonly do: 'finish'; readonly by: PersonId | null }
+  /**
+   * It is over: close the room, which puts out everybody, end the row, tell everybody. `by`: who ended it for all, else
+   * null. `drop`: it came to nothing, and has no row any more.
+   */
+  | { readonly do: 'finish'; readonly by: PersonId | null; readonly drop: boolean }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { conferenceRules, hostOf, seatOf } from './conferenceRules.ts'
 import type { ConferenceEffect, ConferenceEvent, LiveConference } from './LiveConference.ts'
-import { CONF_5_ARRIVE, CONF_7_EMPTY, LINE_GRACE } from './timers.ts'
+import { CONF_2_RING, CONF_5_ARRIVE, CONF_7_EMPTY, LINE_GRACE } from './timers.ts'
 
 const id = <T extends string>(name: string) => `${name.padEnd(21, '_')}A` as T
 const ANNA = id<PersonId>('anna')
@@ -21,6 +21,8 @@ const FRESH: LiveConference = {
   heir: null,
   seats: [],
   emptySince: START,
+  ringing: [],
+  tentative: false,
 }
 
 const join = (person: PersonId, name: string, now = START): ConferenceEvent => ({
@@ -131,6 +133,57 @@ describe('seats', () => {
   })
 })
 
+describe('ringing', () => {
+  const ring = (people: readonly PersonId[], now = START): ConferenceEvent => ({ is: 'rung', people, now })
+  const rung = (state: LiveConference | null) => state?.ringing.map(({ person }) => person)
+
+  it('[CONF-2] rings whoever is not in it, and says so to everybody', () => {
+    const { state, effects } = play([join(ANNA, 'anna'), ring([ANNA, BEN, CARLA])])
+    expect(rung(state)).toEqual([BEN, CARLA])
+    expect(effects.at(-1)).toEqual({ do: 'show' })
+  })
+
+  it('[CONF-2] stops for whoever comes, declines, or does nothing for 30 s', () => {
+    const ringing = played([join(ANNA, 'anna'), ring([BEN, CARLA])])
+    expect(rung(played([join(BEN, 'ben')], ringing))).toEqual([CARLA])
+    expect(rung(played([{ is: 'answered', person: BEN }], ringing))).toEqual([CARLA])
+    const tick = (now: number): ConferenceEvent => ({ is: 'tick', now })
+    const answered = played([{ is: 'line-opened', handle: id<SfuHandle>('h-anna') }], ringing)
+    expect(rung(played([tick(START + CONF_2_RING - 1)], answered))).toEqual([BEN, CARLA])
+    const { state, effects } = play([tick(START + CONF_2_RING)], answered)
+    expect(rung(state)).toEqual([])
+    expect(effects).toEqual([{ do: 'show' }])
+  })
+
+  it('[CONF-8] stops for whoever is no member any more, and when nobody is left who waits', () => {
+    const ringing = played([join(ANNA, 'anna'), ring([BEN, CARLA])])
+    const removed = play([{ is: 'removed', person: BEN, now: START }], ringing)
+    expect(rung(removed.state)).toEqual([CARLA])
+    expect(removed.effects).toEqual([{ do: 'show' }])
+    expect(rung(played([leave(ANNA, 'anna')], ringing))).toEqual([])
+  })
+})
+
+describe('a conference that a direct call is about to become', () => {
+  const tentative = { ...FRESH, tentative: true }
+
+  it('[UPG-4] leaves nothing when it comes to nothing', () => {
+    const left = play([join(ANNA, 'anna'), leave(ANNA, 'anna')], tentative)
+    expect(left).toEqual({ state: null, effects: [{ do: 'show' }, { do: 'finish', by: null, drop: true }] })
+    const unused = play([{ is: 'tick', now: START + CONF_7_EMPTY }], tentative)
+    expect(unused).toEqual({ state: null, effects: [{ do: 'finish', by: null, drop: true }] })
+  })
+
+  it('[UPG-5] is one like any other once somebody is rung', () => {
+    const rung = [
+      join(ANNA, 'anna'),
+      { is: 'rung', people: [CARLA], now: START },
+      leave(ANNA, 'anna'),
+    ] as const
+    expect(play(rung, tentative).state).toMatchObject({ tentative: false, seats: [] })
+  })
+})
+
 describe('row', () => {
   it('is connected when the media of the starter is, and by nobody else', () => {
     expect(play([join(ANNA, 'anna'), { is: 'connected', person: ANNA }]).effects).toContainEqual({
@@ -146,7 +199,7 @@ describe('end', () => {
   it('[CONF-7] names the host who ended it for all', () => {
     const { state, effects } = play([join(ANNA, 'anna'), { is: 'ended', by: ANNA }])
     expect(state).toBeNull()
-    expect(effects.at(-1)).toEqual({ do: 'finish', by: ANNA })
+    expect(effects.at(-1)).toEqual({ do: 'finish', by: ANNA, drop: false })
   })
 
   it('[CONF-7] comes by itself, naming nobody, after 60 s without anybody', () => {
@@ -157,6 +210,7 @@ describe('end', () => {
     expect(play([...empty, at(START + 9_000 + CONF_7_EMPTY)]).effects.at(-1)).toEqual({
       do: 'finish',
       by: null,
+      drop: false,
     })
   })
 
@@ -180,6 +234,8 @@ describe('any course of events', () => {
       fc.record({ is: fc.constant('line-closed' as const), handle, patience: fc.constant(LINE_GRACE) }),
       fc.record({ is: fc.constant('left' as const), person, device }),
       fc.record({ is: fc.constant('removed' as const), person }),
+      fc.record({ is: fc.constant('answered' as const), person }),
+      fc.record({ is: fc.constant('rung' as const), people: fc.array(person, { maxLength: 3 }) }),
       fc.record({ is: fc.constant('tick' as const) }),
     ),
   )
@@ -209,6 +265,7 @@ describe('any course of events', () => {
 
           for (const seat of state.seats) seated.add(seat.handle)
           const people = state.seats.map(seat => seat.person)
+          expect(state.ringing.filter(({ person }) => people.includes(person))).toEqual([])
           expect(new Set(people).size).toBe(people.length)
           expect(hostOf(state) === null).toBe(people.length === 0)
           expect(state.emptySince === null).toBe(people.length > 0)
@@ -219,5 +276,8 @@ describe('any course of events', () => {
     )
   })
 
-  const who = ({ seats }: LiveConference) => seats.map(({ person, handle }) => [person, handle])
+  const who = ({ seats, ringing }: LiveConference) => [
+    seats.map(({ person, handle }) => [person, handle]),
+    ringing.map(({ person }) => person),
+  ]
 })

@@ -1,6 +1,13 @@
 import type { PersonId, SfuHandle } from '@tacet/protocol/ids'
-import type { ConferenceEffect, ConferenceEvent, LiveConference, Seat, SeatLine } from './LiveConference.ts'
-import { CONF_5_ARRIVE, CONF_7_EMPTY, RESUME_GRACE } from './timers.ts'
+import type {
+  ConferenceEffect,
+  ConferenceEvent,
+  LiveConference,
+  Ring,
+  Seat,
+  SeatLine,
+} from './LiveConference.ts'
+import { CONF_2_RING, CONF_5_ARRIVE, CONF_7_EMPTY, RESUME_GRACE } from './timers.ts'
 
 /** Null: the conference is over and nothing of it is left. */
 type Step = readonly [LiveConference | null, readonly ConferenceEffect[]]
@@ -24,10 +31,19 @@ export function conferenceRules(conference: LiveConference, event: ConferenceEve
         event.now,
         ({ person, device }) => is(person, event) && device === event.device,
       )
-    case 'removed':
-      return vacate(conference, event.now, ({ person }) => is(person, event))
+    case 'removed': {
+      const [quieter, told] = hush(conference, ring => is(ring.person, event))
+      return either(
+        vacate(quieter, event.now, ({ person }) => is(person, event)),
+        told,
+      )
+    }
+    case 'rung':
+      return ring(conference, event.people, event.now + CONF_2_RING)
+    case 'answered':
+      return hush(conference, ring => is(ring.person, event))
     case 'ended':
-      return [null, [{ do: 'finish', by: event.by }]]
+      return [null, [{ do: 'finish', by: event.by, drop: false }]]
     case 'tick':
       return tick(conference, event.now)
   }
@@ -59,8 +75,9 @@ function seat(
   const seats = old
     ? conference.seats.map(seat => (seat === old ? taken : seat))
     : [...conference.seats, taken]
+  const ringing = conference.ringing.filter(ring => ring.person !== person)
   return [
-    { ...conference, seats, emptySince: null },
+    { ...conference, seats, ringing, emptySince: null },
     [...(old ? [{ do: 'expel', handle: old.handle } as const] : []), { do: 'show' }],
   ]
 }
@@ -82,16 +99,49 @@ function vacate(conference: LiveConference, now: number, leaves: (seat: Seat) =>
   const gone = conference.seats.filter(leaves)
   if (gone.length === 0) return [conference, []]
   const seats = conference.seats.filter(seat => !gone.includes(seat))
+  if (seats.length === 0 && conference.tentative) return [null, [{ do: 'finish', by: null, drop: true }]]
   const heir = gone.some(({ person }) => person === conference.heir) ? null : conference.heir
   return [
-    { ...conference, heir, seats, emptySince: seats.length === 0 ? now : null },
+    seats.length === 0
+      ? { ...conference, heir, seats, ringing: [], emptySince: now }
+      : { ...conference, heir, seats },
     [...gone.map(({ handle }) => ({ do: 'expel', handle }) as const), { do: 'show' }],
   ]
 }
 
 function tick(conference: LiveConference, now: number): Step {
-  const { emptySince } = conference
+  const { emptySince, tentative } = conference
   // [CONF-7] Whoever left last is nobody's business: it ended by itself.
-  if (emptySince !== null && now - emptySince >= CONF_7_EMPTY) return [null, [{ do: 'finish', by: null }]]
-  return vacate(conference, now, ({ line }) => line.is === 'awaited' && now >= line.until)
+  if (emptySince !== null && now - emptySince >= CONF_7_EMPTY) {
+    return [null, [{ do: 'finish', by: null, drop: tentative }]]
+  }
+  const [quieter, told] = hush(conference, ({ until }) => now >= until)
+  return either(
+    vacate(quieter, now, ({ line }) => line.is === 'awaited' && now >= line.until),
+    told,
+  )
+}
+
+/** Both happened; it is shown once. */
+const either = ([after, effects]: Step, told: readonly ConferenceEffect[]): Step => [
+  after,
+  effects.length > 0 ? effects : told,
+]
+
+/** [CONF-2] Whoever is in it already isn't rung, and whoever rings already doesn't ring longer. */
+function ring(conference: LiveConference, people: readonly PersonId[], until: number): Step {
+  const known = [...conference.seats, ...conference.ringing].map(({ person }) => person)
+  const fresh = [...new Set(people)].filter(person => !known.includes(person))
+  const ringing = [...conference.ringing, ...fresh.map(person => ({ person, until }))]
+  return [{ ...conference, ringing, tentative: false }, fresh.length === 0 ? [] : [{ do: 'show' }]]
+}
+
+/** Stops the rings of which `over` is true. */
+function hush(
+  conference: LiveConference,
+  over: (ring: Ring) => boolean,
+): readonly [LiveConference, readonly ConferenceEffect[]] {
+  const ringing = conference.ringing.filter(each => !over(each))
+  if (ringing.length === conference.ringing.length) return [conference, []]
+  return [{ ...conference, ringing }, [{ do: 'show' }]]
 }

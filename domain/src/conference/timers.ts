@@ -1,5 +1,7 @@
 /** Times of the rules of conferences, in milliseconds, named after the rule. */
 
+/** [CONF-2] Members who are rung are rung so long. */
+export const CONF_2_RING = 30_000
 /** [CONF-5] Who is admitted has so long to arrive. */
 export const CONF_5_ARRIVE = 60_000
 /** [CONF-7] Nobody in it for so long: over, by nobody. */

@@ -44,6 +44,7 @@ export async function performEffect(
       return
     case 'row-ended':
       await history.ended(call.row, effect.by)
+      if (effect.talksOn) return
       // Of a call that was not heard the callee may be in another one.
       await Promise.all(
         [caller.person, ...(call.unheard ? [] : [callee])].map(person => setInCall(person, false)),

@@ -17,6 +17,8 @@ export interface ConferenceRunnerDeps {
   readonly history: CallHistory
   readonly delivery: Delivery
   readonly membersOf: (conversation: ConversationId) => Promise<readonly PersonId[]>
+  /** Conversations that are in memory only live as long as their conference. */
+  readonly gatherings: { over(conversation: ConversationId): Promise<void> }
   /** Presence is coarse: in a call or not. */
   readonly setInCall: (person: PersonId, inCall: boolean) => Promise<void>
 }
@@ -58,19 +60,24 @@ export class ConferenceRunner {
         await history.connected(before.row)
         return
       case 'finish':
-        await this.#finish(before, effect.by)
+        await this.#finish(before, effect)
     }
   }
 
-  async #finish(conference: LiveConference, by: PersonId | null): Promise<void> {
-    const { rooms, history, delivery, membersOf } = this.#deps
+  async #finish(
+    conference: LiveConference,
+    { by, drop }: Extract<ConferenceEffect, { do: 'finish' }>,
+  ): Promise<void> {
+    const { rooms, history, delivery, membersOf, gatherings } = this.#deps
     const { id, conversation, row } = conference
     const ended = { t: 'conference-ended', conference: id, conversation, by } as const
     // Told first: the engine is quick to close the lines, and pages ask why.
     delivery.toPeople(await membersOf(conversation), ended)
     await rooms.close(id).catch(ignoreUnavailable)
     await this.#showPresence(conference, { ...conference, seats: [] })
-    await history.ended(row, by)
+    if (drop) await history.drop(row)
+    else await history.ended(row, by)
+    await gatherings.over(conversation)
   }
 
   /** [CONF-4] Tells everybody in the conversation who is in it now. */

@@ -23,6 +23,38 @@ describe('start', () => {
   })
 })
 
+describe('[UPG-3] in a conversation that is in memory only', () => {
+  it('writes no row', async () => {
+    const { join, anna, rows, world } = server()
+    world.inMemory = true
+    const { conference } = await join(anna)
+    expect(conference.row).toBeNull()
+    expect(rows.all).toEqual([])
+  })
+})
+
+describe('ringing', () => {
+  it('[CONF-2] is for members, asked for by somebody in it, and stops with an answer', async () => {
+    const { start, join, use, told, anna, ben, carla } = server()
+    const { id } = await start(anna)
+    const ring = (from: typeof anna, people: readonly (typeof anna)[]) =>
+      use.ring(from, {
+        t: 'conference-ring',
+        conference: id,
+        people: people.map(({ account }) => account.id),
+      })
+    await expect(ring(anna, [ben])).rejects.toMatchObject(refused('forbidden'))
+    await join(anna)
+    await expect(ring(anna, [person()])).rejects.toMatchObject(refused('invalid'))
+    await ring(anna, [ben, carla])
+    expect(told.at(-1)).toMatchObject({ conference: { ringing: [ben.account.id, carla.account.id] } })
+    await use.answered(carla, { t: 'conference-answered', conference: id })
+    expect(told.at(-1)).toMatchObject({ conference: { ringing: [ben.account.id] } })
+    await join(ben)
+    expect(told.at(-1)).toMatchObject({ conference: { ringing: [] } })
+  })
+})
+
 describe('join', () => {
   it('[CONF-4] shows everybody who is in it, under a handle that is new with every join', async () => {
     const { join, anna, ben, told } = server()

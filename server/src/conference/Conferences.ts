@@ -1,9 +1,23 @@
 import { hostOf, seatOf } from '@tacet/domain/conference/conferenceRules'
 import type { LiveConference } from '@tacet/domain/conference/LiveConference'
 import { may, type Policy } from '@tacet/domain/identity/policy'
-import type { Conference, ConferenceAdmission, ConferenceStarted } from '@tacet/protocol/conference'
-import type { ConversationKind } from '@tacet/protocol/conversation'
-import { ConferenceId, type ConversationId, type PersonId, SfuHandle } from '@tacet/protocol/ids'
+import type {
+  Conference,
+  ConferenceAdmission,
+  ConferenceGathered,
+  ConferenceStarted,
+} from '@tacet/protocol/conference'
+import type { ConversationKind, ConversationView } from '@tacet/protocol/conversation'
+import type { CallKind } from '@tacet/protocol/history'
+import type { Account } from '@tacet/protocol/identity'
+import {
+  type CallId,
+  ConferenceId,
+  type ConversationId,
+  type DeviceId,
+  type PersonId,
+  SfuHandle,
+} from '@tacet/protocol/ids'
 import type { UpOf } from '@tacet/protocol/up'
 import type { Clock } from '../clock.ts'
 import type { CallHistory } from '../history/ports.ts'
@@ -33,8 +47,17 @@ export interface ConferencesDeps {
   readonly requireMembership: (
     person: PersonId,
     conversation: ConversationId,
-  ) => Promise<{ readonly kind: ConversationKind }>
+  ) => Promise<{ readonly kind: ConversationKind; readonly inMemory: boolean }>
   readonly membersOf: (conversation: ConversationId) => Promise<readonly PersonId[]>
+  /** The other person of a direct call that runs on this device; null where it does not. */
+  readonly partnerIn: (call: CallId, person: PersonId, device: DeviceId) => Promise<PersonId | null>
+  /** Conversations that are in memory only (UPG-3). */
+  readonly gatherings: {
+    gather(by: Account, partner: PersonId, others: readonly PersonId[]): Promise<ConversationView>
+    admit(conversation: ConversationId, people: readonly PersonId[]): Promise<void>
+    revive(conversation: ConversationId, person: PersonId): Promise<void>
+    touch(conversation: ConversationId): Promise<void>
+  }
 }
 
 /** Conferences: who may start, join and end them, and who is told. Media is the engine's business. */
@@ -46,31 +69,41 @@ export class Conferences {
   }
 
   async start(from: Sender, { conversation, kind }: UpOf<'conference-start'>): Promise<ConferenceStarted> {
-    const { conferences, engines, history, runner, clock, random } = this.#deps
-    await this.#requireGroup(from, conversation, conferencePolicy.start)
-    const running = await conferences.in(conversation)
-    if (running) return { conference: present(running) }
-    if (engines.state.state !== 'ready') throw new Refusal('engine-not-ready')
+    const { inMemory } = await this.#requireGroup(from, conversation, conferencePolicy.start)
+    return { conference: await this.#begin(from, { id: conversation, inMemory }, kind, false) }
+  }
 
-    const startedBy = from.account.id
-    const row = await history.open({ conversation, kind, startedBy })
-    const now = clock.now()
-    const fresh: LiveConference = {
-      id: drawId(random, ConferenceId),
-      conversation,
-      row,
-      kind,
-      startedBy,
-      startedAt: now,
-      heir: null,
-      seats: [],
-      emptySince: now,
+  /** [UPG-3] The two of a direct call have agreed to go on as a conference, with others. */
+  async gather(from: Sender, { call, people, kind }: UpOf<'conference-gather'>): Promise<ConferenceGathered> {
+    const { engines, gatherings, partnerIn } = this.#deps
+    const { account, device } = from
+    const partner = await partnerIn(call, account.id, device)
+    if (partner === null || !may(account.role, conferencePolicy.gather, 'party')) {
+      throw new Refusal('forbidden')
     }
-    const stands = await conferences.add(fresh)
-    // [CONF-3] Somebody else was faster.
-    if (stands.id !== fresh.id) await history.drop(row)
-    else await runner.show(stands)
-    return { conference: present(stands) }
+    if (engines.state.state !== 'ready') throw new Refusal('engine-not-ready')
+    const view = await gatherings.gather(account, partner, people)
+    const { id, inMemory = false } = view.conversation
+    return { conference: await this.#begin(from, { id, inMemory }, kind, true), view }
+  }
+
+  /** [CONF-2] Rings members who are not in it. Whoever is in it may. */
+  async ring(from: Sender, { conference: id, people }: UpOf<'conference-ring'>): Promise<void> {
+    const { gatherings, membersOf, runner, clock } = this.#deps
+    const conference = await this.#require(id)
+    const { conversation, seats } = conference
+    const inIt = seats.some(({ person }) => person === from.account.id)
+    if (!inIt || !may(from.account.role, conferencePolicy.ring, 'member')) throw new Refusal('forbidden')
+    await gatherings.admit(conversation, people)
+    const members = await membersOf(conversation)
+    if (people.some(person => !members.includes(person))) throw new Refusal('invalid', { field: 'people' })
+    await runner.play(conference, { is: 'rung', people, now: clock.now() })
+  }
+
+  /** Stops ringing on all devices of this person. */
+  async answered(from: Sender, { conference: id }: UpOf<'conference-answered'>): Promise<void> {
+    const conference = await this.#deps.conferences.get(id)
+    if (conference) await this.#deps.runner.play(conference, { is: 'answered', person: from.account.id })
   }
 
   async join(from: Sender, { conference: id }: UpOf<'conference-join'>): Promise<ConferenceAdmission> {
@@ -122,13 +155,16 @@ export class Conferences {
     const { conferences, rooms, clock, engines } = this.#deps
     const { handle, proof, conference: id } = message
     const person = from.account.id
+    const seat: ProvenSeat = { ...message, id, person }
+    const proven = provesSeat(engines.key.secret, seat, proof)
+    // A conversation in memory is gone with a server that has lost its memory, and comes back with its people.
+    if (proven) await this.#deps.gatherings.revive(message.conversation, person)
     await this.#requireGroup(from, message.conversation, conferencePolicy.take_part)
     const known = await conferences.in(message.conversation)
     if (known && known.id !== id) throw new Refusal('conference-over')
     if (known && seatOf(known, handle)?.person === person) return { conference: present(known) }
 
-    const seat: ProvenSeat = { ...message, id, person }
-    if (!provesSeat(engines.key.secret, seat, proof)) throw new Refusal('conference-over')
+    if (!proven) throw new Refusal('conference-over')
     const conference = known ?? (await this.#rebuild(seat, message.host))
     // Where the engine has died, too, the page is about to join anew.
     if (await rooms.adopt(id, handle).catch(refuseWithoutEngine)) {
@@ -168,8 +204,46 @@ export class Conferences {
     const { conferences, rooms, clock } = this.#deps
     for (const conference of await conferences.all()) {
       const after = await this.#deps.runner.play(conference, { is: 'tick', now: clock.now() })
-      if (after) await rooms.touch(after.id)
+      if (!after) continue
+      await rooms.touch(after.id)
+      await this.#deps.gatherings.touch(after.conversation)
     }
+  }
+
+  /** [CONF-3] The one that runs there already, or a new one. */
+  async #begin(
+    from: Sender,
+    { id: conversation, inMemory }: { readonly id: ConversationId; readonly inMemory: boolean },
+    kind: CallKind,
+    tentative: boolean,
+  ): Promise<Conference> {
+    const { conferences, engines, history, runner, clock, random } = this.#deps
+    const running = await conferences.in(conversation)
+    if (running) return present(running)
+    if (engines.state.state !== 'ready') throw new Refusal('engine-not-ready')
+
+    const startedBy = from.account.id
+    // [UPG-3] No row names a conversation that isn't stored.
+    const row = inMemory ? null : await history.open({ conversation, kind, startedBy })
+    const now = clock.now()
+    const fresh: LiveConference = {
+      id: drawId(random, ConferenceId),
+      conversation,
+      row,
+      kind,
+      startedBy,
+      startedAt: now,
+      heir: null,
+      seats: [],
+      emptySince: now,
+      ringing: [],
+      tentative,
+    }
+    const stands = await conferences.add(fresh)
+    // [CONF-3] Somebody else was faster.
+    if (stands.id !== fresh.id) await history.drop(row)
+    else await runner.show(stands)
+    return present(stands)
   }
 
   async #rebuild(seat: ProvenSeat, host: PersonId | null): Promise<LiveConference> {
@@ -191,6 +265,8 @@ export class Conferences {
       heir: host,
       seats: [],
       emptySince: now,
+      ringing: [],
+      tentative: false,
     }
     const stands = await conferences.add(rebuilt)
     if (stands.id !== id) throw new Refusal('conference-over')
@@ -203,10 +279,11 @@ export class Conferences {
     return conference
   }
 
-  async #requireGroup(from: Sender, conversation: ConversationId, policy: Policy<'member'>): Promise<void> {
+  async #requireGroup(from: Sender, conversation: ConversationId, policy: Policy<'member'>) {
     const { id, role } = from.account
-    const { kind } = await this.#deps.requireMembership(id, conversation)
-    if (kind !== 'group' || !may(role, policy, 'member')) throw new Refusal('forbidden')
+    const membership = await this.#deps.requireMembership(id, conversation)
+    if (membership.kind !== 'group' || !may(role, policy, 'member')) throw new Refusal('forbidden')
+    return membership
   }
 }
 

@@ -18,8 +18,9 @@ import { conferencePolicy } from './policy.ts'
 type Made = 'conferences' | 'runner' | 'rooms' | 'tickets' | 'engines'
 
 export interface ConferenceFeatureDeps
-  extends Omit<ConferencesDeps, Made>,
-    Omit<ConferenceRunnerDeps, 'conferences' | 'rooms'> {
+  extends Omit<ConferencesDeps, Made | 'gatherings'>,
+    Omit<ConferenceRunnerDeps, 'conferences' | 'rooms' | 'gatherings'> {
+  readonly gatherings: ConferencesDeps['gatherings'] & ConferenceRunnerDeps['gatherings']
   readonly live: LiveStore
   readonly engines: Engines
   readonly sfu: Sfu
@@ -91,9 +92,18 @@ export function conferenceFeature(deps: ConferenceFeatureDeps): Feature {
 const nothing = {}
 
 function handlersOf(conferences: Conferences): NonNullable<Feature['handlers']> {
-  const { start, join, take_part, end } = conferencePolicy
+  const { start, gather, ring, join, take_part, end } = conferencePolicy
   return {
     'conference-start': { policy: start, handle: (from, message) => conferences.start(from, message) },
+    'conference-gather': { policy: gather, handle: (from, message) => conferences.gather(from, message) },
+    'conference-ring': {
+      policy: ring,
+      handle: (from, message) => conferences.ring(from, message).then(() => nothing),
+    },
+    'conference-answered': {
+      policy: take_part,
+      handle: (from, message) => conferences.answered(from, message).then(() => nothing),
+    },
     'conference-join': { policy: join, handle: (from, message) => conferences.join(from, message) },
     'conference-connected': {
       policy: take_part,

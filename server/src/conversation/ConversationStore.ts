@@ -12,12 +12,12 @@ export function conversationStore(db: Db) {
     byDirectKey: (key: string) =>
       db.selectFrom('conversation').selectAll().where('direct_key', '=', key).executeTakeFirst(),
 
-    /** False where the two people have their direct message already. */
+    /** False where the two people have their direct message already, or it is there. */
     async insert(conversation: ConversationTable): Promise<boolean> {
       const inserted = await db
         .insertInto('conversation')
         .values(conversation)
-        .onConflict(conflict => conflict.column('direct_key').doNothing())
+        .onConflict(conflict => conflict.doNothing())
         .returning('id')
         .executeTakeFirst()
       return inserted !== undefined

@@ -2,11 +2,13 @@ import type { Account } from '@tacet/protocol/identity'
 import { ClientMessageId, type ConversationId, PersonId } from '@tacet/protocol/ids'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ManualClock } from '../fakes/ManualClock.ts'
+import { memoryLiveStore } from '../live/memory.ts'
 import { drawId, systemRandom } from '../random.ts'
 import type { Delivery } from '../signaling/ports.ts'
 import type { Database } from '../storage/database.ts'
 import { testDatabases } from '../storage/testDatabases.ts'
 import { Conversations } from './Conversations.ts'
+import { LiveGatherings } from './liveGatherings.ts'
 import { Memberships } from './Memberships.ts'
 import { Messages } from './Messages.ts'
 import { Views } from './Views.ts'
@@ -41,8 +43,10 @@ describe.each(testDatabases)('what a conversation leaves on $name', ({ open }) =
       memberGone: async (_: ConversationId, person: PersonId) =>
         void heard.push(`gone ${people.find(({ id }) => id === person)?.name}`),
     }
-    conversations = new Conversations({ ...parts, views: new Views(db, delivery), listeners })
-    messages = new Messages({ ...parts, memberships: new Memberships(db) })
+    const gatherings = new LiveGatherings(memoryLiveStore())
+    const views = new Views(db, delivery, gatherings)
+    conversations = new Conversations({ ...parts, views, listeners })
+    messages = new Messages({ ...parts, views, gatherings, memberships: new Memberships(db, gatherings) })
   })
   afterEach(() => database.close())
 

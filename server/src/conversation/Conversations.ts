@@ -11,6 +11,7 @@ import type { Db } from '../storage/database.ts'
 import { conversationStore } from './ConversationStore.ts'
 import { membershipStore } from './MembershipStore.ts'
 import { conversationPolicy } from './policy.ts'
+import { requireActive } from './requireActive.ts'
 import type { Views } from './Views.ts'
 
 export interface ConversationListeners {
@@ -184,13 +185,6 @@ export class Conversations {
     await this.#parts.views.show(id)
     return this.#parts.views.one(person, id)
   }
-}
-
-async function requireActive(db: Db, people: readonly PersonId[]): Promise<void> {
-  if (people.length === 0) return
-  const known = await membershipStore(db).people(people)
-  const active = known.filter(person => person.active === 1)
-  if (active.length < people.length) throw new Refusal('invalid', { field: 'people' })
 }
 
 /** Under the conversation's lock. Somebody always moderates, and nothing stays of a group without people. */

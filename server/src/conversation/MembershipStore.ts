@@ -76,6 +76,36 @@ export function membershipStore(db: Db) {
       return rows.map(row => row.id)
     },
 
+    /** The group in which exactly these people are; of several, the one in which something happened last. */
+    async groupOfExactly(people: readonly PersonId[]): Promise<ConversationId | null> {
+      const row = await db
+        .selectFrom('membership')
+        .innerJoin('conversation', 'conversation.id', 'membership.conversation_id')
+        .select('conversation.id')
+        .where('conversation.kind', '=', 'group')
+        .where('conversation.id', 'in', ({ selectFrom }) =>
+          selectFrom('membership as mine')
+            .select('mine.conversation_id')
+            .where('mine.person_id', '=', people[0] ?? null),
+        )
+        .groupBy(['conversation.id', 'conversation.last_at'])
+        .having(({ fn }) => fn.countAll<number>(), '=', people.length)
+        .having(
+          ({ fn, eb }) =>
+            fn.sum<number>(eb.case().when('membership.person_id', 'in', people).then(1).else(0).end()),
+          '=',
+          people.length,
+        )
+        .orderBy('conversation.last_at', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.id ?? null
+    },
+
+    /** What the cards of these people show. */
+    cards: (ids: readonly PersonId[]) =>
+      db.selectFrom('person').select(['id', 'name', 'role', 'active']).where('id', 'in', ids).execute(),
+
     /** Role and state of these people, as far as they exist. */
     people: (ids: readonly PersonId[]) =>
       db.selectFrom('person').select(['id', 'role', 'active']).where('id', 'in', ids).execute(),

@@ -14,10 +14,13 @@ import type { Delivery } from '../signaling/ports.ts'
 import type { Db } from '../storage/database.ts'
 import { takeMoment } from '../storage/takeMoment.ts'
 import { type ConversationStore, conversationStore } from './ConversationStore.ts'
+import type { LiveGatherings } from './liveGatherings.ts'
 import { membershipStore } from './MembershipStore.ts'
 import type { Memberships } from './Memberships.ts'
 import { type Direction, messageStore } from './MessageStore.ts'
 import { messageOf, timelineItemOf, unreadOf } from './present.ts'
+import { storeGathering } from './storeGathering.ts'
+import type { Views } from './Views.ts'
 
 export interface MessagesParts {
   readonly db: Db
@@ -25,6 +28,8 @@ export interface MessagesParts {
   readonly clock: Clock
   readonly random: Random
   readonly memberships: Memberships
+  readonly views: Views
+  readonly gatherings: LiveGatherings
 }
 
 interface NewMessage {
@@ -52,12 +57,20 @@ export class Messages {
 
   /** The same client id twice is one message: the second time answers what the first one made. */
   async send(author: PersonId, asked: NewMessage): Promise<Message> {
-    const { db, delivery } = this.#parts
+    const { db, delivery, views, gatherings, clock } = this.#parts
+    const { conversation } = asked
+    const gathering = await gatherings.of(conversation)
     try {
-      const { message, members } = await db.transaction().execute(trx => this.#write(trx, author, asked))
+      const { message, members } = await db.transaction().execute(async trx => {
+        // [UPG-3] The first message makes it a group chat like any other.
+        if (gathering?.members.includes(author)) await storeGathering(trx, gathering, clock.now())
+        return this.#write(trx, author, asked)
+      })
+      if (gathering) await gatherings.change(conversation, () => null)
       delivery.toPeople(members, { t: 'message', message })
       const read = { conversation: message.conversation, readAt: message.at, unread: 0 }
       delivery.toPeople([author], { t: 'conversation-read', ...read })
+      if (gathering) await views.show(conversation)
       return message
     } catch (error) {
       if (!(error instanceof SentBefore)) throw error

@@ -5,6 +5,7 @@ import type { PersonCard } from '@tacet/protocol/identity'
 import type { CallRowId, ClientMessageId, ConversationId, MessageId, PersonId } from '@tacet/protocol/ids'
 import type { MessageTable } from '../storage/schema.ts'
 import type { ConversationStore, ViewRow } from './ConversationStore.ts'
+import type { Gathering } from './liveGatherings.ts'
 import type { TimelineRow } from './MessageStore.ts'
 
 type MemberRow = Awaited<ReturnType<ConversationStore['membersAround']>>[number]
@@ -32,6 +33,25 @@ export function conversationOf(row: ViewRow, members: readonly PersonId[]): Conv
     unread: unreadOf(row),
     readAt: row.read_at,
   }
+}
+
+/** A conversation that is in memory only, alike for everybody in it. */
+export function gatheringOf({ id, members, createdAt }: Gathering): Conversation {
+  return {
+    id,
+    kind: 'group',
+    name: null,
+    members: [...members],
+    createdAt,
+    last: null,
+    unread: 0,
+    readAt: 0,
+    inMemory: true,
+  }
+}
+
+export function cardOf({ id, name, role, active }: Omit<MemberRow, 'conversation_id'>): PersonCard {
+  return { id, name, role, active: active === 1 }
 }
 
 export function unreadOf(row: { unread_messages: number | null; unread_calls: number | null }): number {
@@ -100,11 +120,12 @@ export function membersOf(rows: readonly MemberRow[]): {
 } {
   const members = new Map<ConversationId, PersonId[]>()
   const people = new Map<PersonId, PersonCard>()
-  for (const { conversation_id, id, name, role, active } of rows) {
+  for (const { conversation_id, ...person } of rows) {
+    const { id } = person
     const known = members.get(conversation_id)
     if (known) known.push(id)
     else members.set(conversation_id, [id])
-    people.set(id, { id, name, role, active: active === 1 })
+    people.set(id, cardOf(person))
   }
   return { members, people: [...people.values()] }
 }

@@ -4,9 +4,12 @@ import type { Down } from '@tacet/protocol/down'
 import type { CallRetentionDays } from '@tacet/protocol/identity'
 import { CallRowId, ClientMessageId, ConversationId, PersonId } from '@tacet/protocol/ids'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { LiveGatherings } from '../conversation/liveGatherings.ts'
 import { Memberships } from '../conversation/Memberships.ts'
 import { Messages } from '../conversation/Messages.ts'
+import { Views } from '../conversation/Views.ts'
 import { ManualClock } from '../fakes/ManualClock.ts'
+import { memoryLiveStore } from '../live/memory.ts'
 import { Organization } from '../organization/Organization.ts'
 import { drawId, systemRandom } from '../random.ts'
 import type { Delivery } from '../signaling/ports.ts'
@@ -39,10 +42,12 @@ describe.each(testDatabases)('the call history on $name', ({ open }) => {
       toEverybody: () => undefined,
     } as unknown as Delivery
     const parts = { database, db: database.db, delivery, clock, random: systemRandom }
-    const memberships = new Memberships(database.db)
+    const gatherings = new LiveGatherings(memoryLiveStore())
+    const memberships = new Memberships(database.db, gatherings)
     organization = new Organization(database.db, delivery, () => history.sweep())
     history = new History({ ...parts, memberships, organization })
-    messages = new Messages({ ...parts, memberships })
+    const views = new Views(database.db, delivery, gatherings)
+    messages = new Messages({ ...parts, memberships, views, gatherings })
     await fill()
   })
   afterEach(() => database.close())

@@ -14,6 +14,7 @@ import { useCallTrust } from './useCallTrust.tsx'
 import { useFaceOf, useMe } from './useFaceOf.ts'
 import type { StagePlace } from './useStage.ts'
 import { useTitleOf } from './useTitleOf.ts'
+import { useUpgrade, useWayBack } from './useUpgrade.tsx'
 
 export interface PlaceProps {
   readonly page: Page
@@ -51,6 +52,8 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
   useEffect(() => {
     document.title = 'Tacet'
   }, [path])
+  const upgrade = useUpgrade(page)
+  const wayBack = useWayBack(page)
   const isPhone = useIsPhone()
   // Where the list is all there is, it is the page's main part.
   const listAlone = isPhone && view === 'list' && !stage.shown
@@ -89,10 +92,11 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
         </section>
       )}
       {stage.shown && stage.running === 'call' && (
-        <CallStage controller={page.calls.controller} trust={trust} {...shared} />
+        <CallStage controller={page.calls.controller} trust={trust} upgrade={upgrade} {...shared} />
       )}
+      {upgrade.dialog}
       {stage.shown && stage.running === 'conference' && (
-        <ConferenceStage controller={page.conferences} titleOf={titleOf} {...shared} />
+        <ConferenceStage controller={page.conferences} titleOf={titleOf} note={wayBack} {...shared} />
       )}
       {!stage.shown && main}
       {!stage.shown && side}

@@ -17,7 +17,7 @@ import { CallButtonsFor } from './CallButtonsFor.tsx'
 import type { Page } from './createPage.ts'
 import { Frame, type PlaceProps } from './Frame.tsx'
 import { endCallWith } from './useCallTrust.tsx'
-import { hear, shownOf, titleOf, type World } from './World.ts'
+import { directWith, hear, shownOf, titleOf } from './World.ts'
 
 /** The directory, and the person that is open. */
 export function PeoplePlace({ page, stage, person: path }: PlaceProps & { readonly person: string | null }) {
@@ -123,11 +123,4 @@ function OpenPerson({ page, id, onBack }: OpenPersonProps) {
       onBack={onBack}
     />
   )
-}
-
-function directWith(world: World, person: PersonId): ConversationId | null {
-  const found = [...world.conversations.values()].find(
-    each => each.kind === 'direct' && each.members.includes(person) && person !== world.me.id,
-  )
-  return found?.id ?? null
 }

@@ -2,16 +2,15 @@ import { useLingui } from '@lingui/react/macro'
 import { Fragment, useState } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import { CallSound } from '../call/CallSound.tsx'
 import { MutedHint } from '../call/MutedHint.tsx'
 import { RingingDialog, RingingElsewhere } from '../call/RingingDialog.tsx'
-import { ConferenceSound } from '../conference/ConferenceSound.tsx'
 import { DeviceWaitingPage } from '../device/DeviceWaitingPage.tsx'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { SecurityPage } from '../security/SecurityPage.tsx'
 import { WholeScreenDialog } from '../stage/WholeScreenDialog.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import type { Page } from './createPage.ts'
+import { ConferenceRings, Sound, UpgradeAsked } from './Interruptions.tsx'
 import { Jump } from './Jump.tsx'
 import { useJumpKey } from './JumpField.tsx'
 import { MessagesPlace } from './MessagesPlace.tsx'
@@ -71,13 +70,14 @@ export function Places({ page }: { readonly page: Page }) {
           )}
         </Route>
       </Switch>
-      <CallSound controller={page.calls.controller} devices={page.devices} />
+      <Sound page={page} />
       <WholeScreenDialog devices={page.devices} />
       <MutedHint controller={page.calls.controller} meter={page.meter} />
-      <ConferenceSound controller={page.conferences} devices={page.devices} />
       <PoppedOut page={page} stage={stage} />
       <ConnectionBanner signaling={page.signaling} />
       <Ringing page={page} onAccept={stage.show} />
+      <UpgradeAsked page={page} />
+      <ConferenceRings page={page} onShow={stage.show} />
       {jumping && (
         <Jump
           page={page}
@@ -112,8 +112,9 @@ function Ringing({ page, onAccept }: { readonly page: Page; readonly onAccept: (
           void page.timelines.of(call.facts.conversation).send(text)
         }}
         onAccept={media => {
-          // One conversation at a time: whoever accepts a call leaves the conference they are in.
-          page.conferences.leave()
+          // One conversation at a time: whoever accepts a call leaves the conference they are in. On the way back from it
+          // to a direct call with the one other person in it (UPG-5) that comes when they talk.
+          if (page.upgrades.wayBack.store.getState().offer !== call.facts.peer) page.conferences.leave()
           controller.accept(media)
           onAccept()
         }}

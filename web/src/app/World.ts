@@ -150,7 +150,7 @@ export function byRecency(a: Conversation, b: Conversation): number {
 
 /** Name of a conversation for this reader: a group's own, a direct message's other person. */
 export function titleOf(world: World, conversation: Conversation): string {
-  if (conversation.kind === 'group') return conversation.name ?? ''
+  if (conversation.kind === 'group') return conversation.name ?? namesIn(world, conversation)
   const other = partnerOf(world, conversation)
   return (other && world.people.get(other)?.name) ?? ''
 }
@@ -168,6 +168,12 @@ export function hidesAddressFrom({ settings, organization, people }: World, pers
   })
 }
 
+/** [UPG-3] Nobody has made up a name for a group chat that came about by a call: it goes by those of its people. */
+function namesIn({ people }: World, { members }: Conversation): string {
+  const names = members.map(id => people.get(id)?.name.split(' ')[0] ?? '')
+  return names.sort((a, b) => a.localeCompare(b)).join(', ')
+}
+
 /** The other person of a direct message. */
 export function partnerOf(world: World, conversation: Conversation): PersonId | null {
   if (conversation.kind !== 'direct') return null
@@ -178,3 +184,11 @@ const GONE: Shown = { presence: 'gone', message: null, until: null }
 
 /** What is known of somebody's presence; `GONE` of people with whom one shares nothing. */
 export const shownOf = (world: World, person: PersonId): Shown => world.presence.get(person) ?? GONE
+
+/** The direct message with somebody; null where there is none yet. */
+export function directWith(world: World, person: PersonId): ConversationId | null {
+  const found = [...world.conversations.values()].find(
+    each => each.kind === 'direct' && each.members.includes(person) && person !== world.me.id,
+  )
+  return found?.id ?? null
+}

@@ -3,6 +3,7 @@ import type { SessionView } from '@tacet/protocol/identity'
 import type { ConversationId, Millis } from '@tacet/protocol/ids'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createDirectCalls, type DirectCalls } from '../call/createDirectCalls.ts'
+import { makeTones } from '../call/tones.ts'
 import { ConferenceController } from '../conference/ConferenceController.ts'
 import { Timelines } from '../conversation/Timelines.ts'
 import { deviceApi } from '../identity/api.ts'
@@ -23,6 +24,7 @@ import { OwnStatus } from '../presence/OwnStatus.ts'
 import { watchTouches } from '../presence/watchTouches.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import { SignalingLink } from '../signaling/SignalingLink.ts'
+import { createUpgrade, type Upgrades } from './createUpgrade.ts'
 import { emptyWorld, hear, hidesAddressFrom, type World } from './World.ts'
 
 /** Everything a signed-in page is made of. One for each session; closing it lets go of all it opened. */
@@ -33,6 +35,9 @@ export interface Page {
   readonly meter: MeterLevel
   readonly calls: DirectCalls
   readonly conferences: ConferenceController
+  readonly upgrades: Upgrades
+  /** [CONF-2] Of conferences that ring. */
+  readonly playRing: (sound: 'ring' | 'none') => void
   readonly timelines: Timelines
   readonly ownDevice: OwnDevice
   readonly peers: Peers
@@ -91,9 +96,10 @@ export function createPage({ me, organization }: SessionView): Page {
   const status = new OwnStatus(signaling)
   const timelines = new Timelines(signaling)
   const devices = new BrowserDevices()
+  const callTracks = new LocalTracks(devices)
   const calls: DirectCalls = createDirectCalls({
     signaling,
-    tracks: new LocalTracks(devices),
+    tracks: callTracks,
     makeLink: role => new RtcPeerLink(role),
     me: me.id,
     vault,
@@ -122,6 +128,7 @@ export function createPage({ me, organization }: SessionView): Page {
     // Joining tries again, and says so if it can't.
     preload: () => void loadLiveKit().catch(() => undefined),
   })
+  const upgrades = createUpgrade(signaling, calls.controller, conferences, callTracks)
   const leave = () => conferences.leave()
   addEventListener('pagehide', leave)
 
@@ -136,6 +143,8 @@ export function createPage({ me, organization }: SessionView): Page {
     meter: meterLevel,
     calls,
     conferences,
+    upgrades,
+    playRing: makeTones(),
     timelines,
     ownDevice,
     peers,
@@ -148,6 +157,7 @@ export function createPage({ me, organization }: SessionView): Page {
     close() {
       removeEventListener('pagehide', leave)
       idle.close()
+      upgrades.close()
       calls.close()
       pinTabs.close()
       conferences.leave()

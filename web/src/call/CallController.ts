@@ -3,7 +3,6 @@ import {
   type CallEvent,
   type CallFacts,
   type CallState,
-  type CallTimer,
   type Media,
   mayUseDevices,
 } from '@tacet/domain/call/CallState'
@@ -14,7 +13,9 @@ import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Peers } from '../identity/Peers.ts'
 import type { MediaFailure, OwnTracks } from '../media/ports.ts'
+import { Aside } from './Aside.ts'
 import { CallLines, type CallLinesDeps } from './CallLines.ts'
+import { CallTimers } from './CallTimers.ts'
 import { type CallView, type MediaProblem, NO_CALL, NO_PEER_MEDIA, ownMedia } from './CallView.ts'
 import { EndReports } from './EndReports.ts'
 import type { LineEvent } from './LineEvent.ts'
@@ -43,10 +44,11 @@ export interface CallControllerDeps extends CallLinesDeps {
 /** Runs the machine of a direct call: presses and messages go in as events, its effects are carried out here. */
 export class CallController {
   readonly store: StoreApi<CallView> = createStore(() => NO_CALL)
+  readonly aside = new Aside(message => this.#lines.say(message))
   readonly #deps: CallControllerDeps
   readonly #lines: CallLines
   readonly #reports: EndReports
-  readonly #timers = new Map<CallTimer, ReturnType<typeof setTimeout>>()
+  readonly #timers = new CallTimers(timer => this.#on({ is: 'timer', timer }))
   /** LEG-2: all first legs of a call share one. */
   #ctr: Promise<number> = Promise.resolve(0)
   readonly #rung = new Set<DeviceId>()
@@ -108,6 +110,9 @@ export class CallController {
     this.#on({ is: 'no-match' })
     if (facts) await this.#deps.peers.noMatch(facts.peer)
   }
+
+  /** [UPG-4] The conference carries the call from here on. */
+  readonly giveWay = () => this.#on({ is: 'give-way' })
 
   /** Takes the end of a call off the screen. */
   dismiss(): void {
@@ -227,6 +232,9 @@ export class CallController {
       case 'peer':
         this.#set({ peer: event.peer })
         return
+      case 'said':
+        this.aside.hear(event.message)
+        return
       case 'looked':
         this.#set({ facts: event.facts, quality: event.quality })
         return
@@ -291,11 +299,10 @@ export class CallController {
         this.#release()
         return
       case 'set-timer':
-        this.#setTimer(effect.timer, effect.after)
+        this.#timers.set(effect.timer, effect.after)
         return
       case 'stop-timers':
-        for (const timer of this.#timers.values()) clearTimeout(timer)
-        this.#timers.clear()
+        this.#timers.stop()
         return
       case 'sound':
         this.#deps.play(effect.sound)
@@ -369,14 +376,6 @@ export class CallController {
     const resume = resumeOf(this.store.getState().call, this.#deps.me)
     if (!resume) return
     if (await this.#reports.ask(resume)) await this.#lines.catchUp()
-  }
-
-  #setTimer(timer: CallTimer, after: number): void {
-    clearTimeout(this.#timers.get(timer))
-    this.#timers.set(
-      timer,
-      setTimeout(() => this.#on({ is: 'timer', timer }), after),
-    )
   }
 
   #release(): void {

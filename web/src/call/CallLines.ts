@@ -4,14 +4,15 @@ import type { Address, IceServer } from '@tacet/protocol/call'
 import type { DownOf } from '@tacet/protocol/down'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, DeviceId, PersonId } from '@tacet/protocol/ids'
+import type { PeerMessage } from '@tacet/protocol/peer'
 import type { Leg } from '@tacet/protocol/verified/leg'
 import type { LegEvent } from '@tacet/protocol/verified/take'
 import type { OwnTracks, PeerLink, PeerLinkEvent, RemoteSource } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
-import type { PeerMedia } from './CallView.ts'
 import type { LegPost } from './LegPost.ts'
 import { type Line, Lines, newLine, type OfferedLine } from './Line.ts'
 import type { LineEvent } from './LineEvent.ts'
+import { isUpgrade, peerMedia } from './peerMedia.ts'
 import { RelayCredentials, rtcServers } from './RelayCredentials.ts'
 import type { Heard, SignedLegs } from './SignedLegs.ts'
 
@@ -110,6 +111,11 @@ export class CallLines {
   proceed(call: CallId, device: DeviceId): void {
     const line = this.#lines.find(call, device)
     if (line) this.#openPath(line)
+  }
+
+  /** To the other side of the call, past the server. */
+  say(message: PeerMessage): void {
+    for (const { secured, link } of this.#lines.all()) if (secured) link?.say(message)
   }
 
   restartIce(): void {
@@ -316,6 +322,7 @@ export class CallLines {
         if (event.message.t === 'leaving' && line.secured) this.#tell({ is: 'peer-left' })
         if (event.message.t === 'bye' && line.secured)
           this.#tell({ is: 'bye', call, device: peer.device, reason: 'hangup' })
+        if (isUpgrade(event.message) && line.secured) this.#tell({ is: 'said', message: event.message })
     }
   }
 
@@ -386,15 +393,5 @@ export class CallLines {
       screenAudio: tracks.track('screen-audio') !== null,
       ...(tracks.screenPaused ? { paused: ['screen'] } : {}),
     })
-  }
-}
-
-function peerMedia(link: PeerLink, sending: PeerMedia['sending']): PeerMedia {
-  return {
-    sending,
-    voice: link.receive('microphone'),
-    camera: sending.camera ? link.receive('camera') : null,
-    screen: sending.screen ? link.receive('screen') : null,
-    screenAudio: sending.screenAudio ? link.receive('screen-audio') : null,
   }
 }

@@ -2,10 +2,11 @@ import { useLingui } from '@lingui/react/macro'
 import type { CallState } from '@tacet/domain/call/CallState'
 import type { CallRowId, PersonId } from '@tacet/protocol/ids'
 import { Film, Type } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Devices, MeterLevel } from '../media/ports.ts'
 import { ControlBar } from '../stage/ControlBar.tsx'
+import type { Control } from '../stage/ControlButton.tsx'
 import { EncryptionLabel } from '../stage/EncryptionLabel.tsx'
 import { EncryptionSheet } from '../stage/EncryptionSheet.tsx'
 import { SharingBar, shareSurface } from '../stage/SharingBar.tsx'
@@ -24,6 +25,14 @@ import { MediaProblemDialog } from './MediaProblemDialog.tsx'
 import { QualityNote } from './QualityNote.tsx'
 import { useCallWords } from './useCallWords.ts'
 
+/** The way from this call to a conference. */
+export interface CallUpgrade {
+  /** "Add person", and what stands in its way. */
+  readonly person: Control
+  /** What becomes of it; null while nothing does. */
+  readonly note: ReactNode | null
+}
+
 export interface CallStageProps {
   readonly controller: CallController
   readonly devices: Devices
@@ -34,6 +43,7 @@ export interface CallStageProps {
   /** Opens the small window; null where the browser can't, or it is open. */
   readonly onPopOut: (() => void) | null
   readonly trust: CallTrust
+  readonly upgrade: CallUpgrade
   /** Shows "What we stored about this call". */
   readonly onStored: (row: CallRowId) => void
 }
@@ -115,7 +125,7 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
               onDismiss={() => controller.dismissNote('problem')}
               onDismissNews={onDismissNews}
               onPopOut={props.onPopOut}
-              note={talking ? props.trust.note(() => setSheet(true)) : null}
+              note={talking ? (props.upgrade.note ?? props.trust.note(() => setSheet(true))) : null}
             />
             {why && talking && view.quality !== null && (
               <QualityNote
@@ -141,6 +151,7 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
             controller={controller}
             view={view}
             talking={talking}
+            person={props.upgrade.person}
             devices={props.devices}
             meter={props.meter}
           />
@@ -172,11 +183,12 @@ interface BarProps {
   readonly controller: CallController
   readonly view: CallView
   readonly talking: boolean
+  readonly person: Control
   readonly devices: Devices
   readonly meter: MeterLevel
 }
 
-function Bar({ controller, view, talking, devices, meter }: BarProps) {
+function Bar({ controller, view, talking, person, devices, meter }: BarProps) {
   const { t } = useLingui()
   const { own } = view
   const sharing = own.screen !== null
@@ -207,6 +219,7 @@ function Bar({ controller, view, talking, devices, meter }: BarProps) {
         reason: shareReason,
         sharing,
       }}
+      person={talking ? person : { onPress: null, reason: t`As soon as you are connected` }}
       more={sharing ? [motion] : []}
       leave={{ kind: 'hang-up', onPress: () => controller.hangUp() }}
     />

@@ -2,6 +2,7 @@ import type { ByeReason } from '@tacet/protocol/byeReason'
 import type { Address } from '@tacet/protocol/call'
 import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, CallRowId, ConversationId, DeviceId } from '@tacet/protocol/ids'
+import type { UpgradeMessage } from '@tacet/protocol/peer'
 import type { Sas } from '@tacet/protocol/verified/sas'
 import type { QualityReport, TransportFacts } from '../media/ports.ts'
 import type { PeerMedia } from './CallView.ts'
@@ -28,5 +29,7 @@ export type LineEvent =
   | { readonly is: 'peer-left' }
   /** Consent, transcript and certificate are proven: the lock may be shown (RING-5). */
   | { readonly is: 'secured'; readonly sas: Sas | null }
+  /** About the call becoming a conference (UPG-2). */
+  | { readonly is: 'said'; readonly message: UpgradeMessage }
   | { readonly is: 'peer'; readonly peer: PeerMedia }
   | { readonly is: 'looked'; readonly facts: TransportFacts | null; readonly quality: QualityReport }

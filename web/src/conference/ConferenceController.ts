@@ -1,6 +1,7 @@
-import type { ConferenceId, ConversationId } from '@tacet/protocol/ids'
+import type { ConferenceAdmission } from '@tacet/protocol/conference'
+import type { ConferenceId, ConversationId, PersonId } from '@tacet/protocol/ids'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { RemoteSource } from '../media/ports.ts'
+import type { OwnTracks, RemoteSource } from '../media/ports.ts'
 import { ConferenceSession, type SessionDeps } from './ConferenceSession.ts'
 import {
   type ConferenceView,
@@ -23,6 +24,7 @@ export class ConferenceController {
   readonly store: StoreApi<ConferenceView> = createStore(() => NOTHING)
   readonly #deps: ConferenceControllerDeps
   #session: ConferenceSession | null = null
+  #unfollow: () => void = () => undefined
   /** Counts up whenever the person goes somewhere else, so that late answers don't pull them back. */
   #visit = 0
 
@@ -78,12 +80,59 @@ export class ConferenceController {
       return
     }
     this.#deps.tracks.setMuted(now.muted)
-    this.#session = new ConferenceSession(
-      this.#deps,
-      { onChange: () => this.#show(), onEnding: ending => this.#ended(ending) },
-      ack.reply,
-    )
-    this.#show()
+    this.#begin(ack.reply)
+  }
+
+  /**
+   * [UPG-4] Straight in, beside a direct call that runs: it sends copies of what that sends until `settle`. False: the
+   * server says no.
+   */
+  async enter(id: ConferenceId, beside: OwnTracks): Promise<boolean> {
+    this.leave()
+    const visit = this.#visit
+    this.#deps.preload()
+    this.#unfollow = this.#deps.tracks.follow(beside)
+    const ack = await this.#admission(id)
+    if (visit !== this.#visit) {
+      if (ack.ok) void this.#deps.signaling.send({ t: 'conference-leave', conference: id })
+      return false
+    }
+    if (!ack.ok) {
+      this.leave()
+      return false
+    }
+    this.#begin(ack.reply)
+    return true
+  }
+
+  /** What it sends is its own from now on. */
+  settle(): void {
+    this.#unfollow()
+    this.#unfollow = () => undefined
+  }
+
+  /** [UPG-5] Rings somebody into it. */
+  async ring(people: readonly PersonId[]): Promise<boolean> {
+    const conference = this.#session?.conference.id
+    if (conference === undefined) return false
+    const ack = await this.#deps.signaling.send({ t: 'conference-ring', conference, people: [...people] })
+    return ack.ok
+  }
+
+  /** [CONF-2] Stops ringing, here and on the person's other devices, whether they come or not. */
+  answered(conference: ConferenceId): void {
+    void this.#deps.signaling.send({ t: 'conference-answered', conference })
+  }
+
+  /** Whether this device hears that person in it: sound where they send any, else that they are there. */
+  async hears(person: PersonId, sends: boolean): Promise<boolean> {
+    const session = this.#session
+    const peers = session?.people.filter(each => each.person === person) ?? []
+    for (const { handle } of peers) {
+      if (!session?.link.peers.some(peer => peer.handle === handle)) continue
+      if (!sends || (await session.link.hears(handle, 'microphone'))) return true
+    }
+    return false
   }
 
   /** Out of pre-join, conference, or the page about its end. Leaving is not ending (CONF-7). */
@@ -91,6 +140,7 @@ export class ConferenceController {
     this.#visit++
     this.#session?.leave()
     this.#session = null
+    this.settle()
     this.#deps.tracks.stopAll()
     this.#set({
       phase: { is: 'out' },
@@ -170,6 +220,15 @@ export class ConferenceController {
       kind: kindOf(ownMedia(this.#deps.tracks)),
     })
     return ack.ok ? ack.reply.conference.id : ack
+  }
+
+  #begin(admission: ConferenceAdmission): void {
+    this.#session = new ConferenceSession(
+      this.#deps,
+      { onChange: () => this.#show(), onEnding: ending => this.#ended(ending) },
+      admission,
+    )
+    this.#show()
   }
 
   #admission(conference: ConferenceId) {

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { CircleAlert } from 'lucide-react'
-import { useState } from 'react'
+import type { PersonId } from '@tacet/protocol/ids'
+import { CircleAlert, PhoneOutgoing } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { Note } from '../stage/Note.tsx'
 import { Picture } from '../stage/Picture.tsx'
 import { ShareView } from '../stage/ShareView.tsx'
@@ -17,6 +18,8 @@ export interface ConferencePictureProps {
   readonly line: LineState
   readonly me: Face
   readonly faceOf: FaceOf
+  readonly ringing: readonly PersonId[]
+  readonly note: ReactNode | null
 }
 
 type KeyedTile = TileProps & { readonly key: string }
@@ -101,8 +104,17 @@ function Shares(props: ConferencePictureProps & { readonly others: readonly Atte
   )
 }
 
-function Notes({ controller, view, line, alone }: ConferencePictureProps & { readonly alone: boolean }) {
+function Notes({
+  controller,
+  view,
+  line,
+  alone,
+  faceOf,
+  ringing,
+  note,
+}: ConferencePictureProps & { readonly alone: boolean }) {
   const words = useMediaWords()
+  const { i18n } = useLingui()
   if (line === 'connecting') {
     return (
       <Note icon="busy" up>
@@ -128,6 +140,15 @@ function Notes({ controller, view, line, alone }: ConferencePictureProps & { rea
       </Note>
     )
   }
+  if (ringing.length > 0) {
+    const names = new Intl.ListFormat(i18n.locale).format(ringing.map(person => faceOf(person).name))
+    return (
+      <Note icon={PhoneOutgoing}>
+        <Trans>It rings at {names}’s devices …</Trans>
+      </Note>
+    )
+  }
+  if (note !== null) return note
   if (!alone) return null
   return (
     <Note icon={CircleAlert}>

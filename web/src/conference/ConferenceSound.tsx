@@ -8,14 +8,16 @@ import { attendees } from './ConferenceView.ts'
 export interface ConferenceSoundProps {
   readonly controller: ConferenceController
   readonly devices: Devices
+  /** The others are heard through the direct call. */
+  readonly silent: boolean
 }
 
 /** Everybody's sound, wherever in the app the person is. Mounted once, shows nothing. */
-export function ConferenceSound({ controller, devices }: ConferenceSoundProps) {
+export function ConferenceSound({ controller, devices, silent }: ConferenceSoundProps) {
   const view = useStore(controller.store)
-  const speaker = useSpeaker(devices)
+  const sink = { speaker: useSpeaker(devices), silent }
   return attendees(view).flatMap(({ handle, microphone, screenAudio }) => [
-    microphone && <AudioSink key={handle} track={microphone.track} speaker={speaker} />,
-    screenAudio && <AudioSink key={`${handle} screen`} track={screenAudio} speaker={speaker} />,
+    microphone && <AudioSink key={handle} track={microphone.track} {...sink} />,
+    screenAudio && <AudioSink key={`${handle} screen`} track={screenAudio} {...sink} />,
   ])
 }

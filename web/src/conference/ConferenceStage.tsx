@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { CallRowId, ConversationId } from '@tacet/protocol/ids'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Devices, MeterLevel, Quality } from '../media/ports.ts'
 import { EncryptionLabel } from '../stage/EncryptionLabel.tsx'
@@ -31,6 +31,8 @@ export interface ConferenceStageProps {
   readonly back: { readonly to: 'messages' | 'list'; readonly onPress: () => void }
   /** Opens the small window (`usePopOut`); null where the browser can't, or it is open. */
   readonly onPopOut: (() => void) | null
+  /** What is to be said where nothing more urgent is; null: nothing. */
+  readonly note: ReactNode | null
   /** Shows "What we stored about this call". */
   readonly onStored: (row: CallRowId) => void
 }
@@ -164,6 +166,8 @@ function Inside(props: Part<'in'>) {
           line={line}
           me={props.me}
           faceOf={props.faceOf}
+          ringing={conference.ringing}
+          note={props.note}
         />
         {sheet.open && (
           <EncryptionSheet

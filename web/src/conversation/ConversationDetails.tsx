@@ -78,7 +78,7 @@ type Asking =
   | { readonly is: 'remove'; readonly person: PersonId; readonly name: string }
 
 function GroupDetails(props: DetailsProps) {
-  const { members } = props.conversation
+  const { members, inMemory = false } = props.conversation
   const { t } = useLingui()
   const [asking, setAsking] = useState<Asking | null>(null)
   return (
@@ -86,7 +86,9 @@ function GroupDetails(props: DetailsProps) {
       <section className="sec">
         <h2>
           <span className="grow">{t`${plural(members.length, { one: '# member', other: '# members' })}`}</span>
-          <IconButton name={t`Add people`} icon={UserPlus} small onPress={() => setAsking({ is: 'add' })} />
+          {!inMemory && (
+            <IconButton name={t`Add people`} icon={UserPlus} small onPress={() => setAsking({ is: 'add' })} />
+          )}
         </h2>
         {members.map(member => (
           <Member
@@ -97,18 +99,35 @@ function GroupDetails(props: DetailsProps) {
           />
         ))}
       </section>
-      <section className="sec acts-list">
-        <button type="button" className="btn plain" onClick={() => setAsking({ is: 'rename' })}>
-          <Pencil className="i s" />
-          <Trans>Rename</Trans>
-        </button>
-        <button type="button" className="btn plain danger" onClick={() => setAsking({ is: 'leave' })}>
-          <LogOut className="i s" />
-          <Trans>Leave the group chat</Trans>
-        </button>
-      </section>
+      {inMemory ? (
+        <section className="sec">
+          <p className="quiet">
+            <Trans>
+              This conversation is kept in memory only: it goes with its conference, unless somebody writes in
+              it.
+            </Trans>
+          </p>
+        </section>
+      ) : (
+        <GroupActions onAsk={setAsking} />
+      )}
       {asking && <Asked {...props} asking={asking} onClose={() => setAsking(null)} />}
     </>
+  )
+}
+
+function GroupActions({ onAsk }: { readonly onAsk: (asking: Asking) => void }) {
+  return (
+    <section className="sec acts-list">
+      <button type="button" className="btn plain" onClick={() => onAsk({ is: 'rename' })}>
+        <Pencil className="i s" />
+        <Trans>Rename</Trans>
+      </button>
+      <button type="button" className="btn plain danger" onClick={() => onAsk({ is: 'leave' })}>
+        <LogOut className="i s" />
+        <Trans>Leave the group chat</Trans>
+      </button>
+    </section>
   )
 }
 
@@ -117,7 +136,8 @@ interface MemberProps extends DetailsProps {
   readonly onRemove: (name: string) => void
 }
 
-function Member({ member, me, cardOf, shownOf, onRemove }: MemberProps) {
+function Member({ member, me, conversation, cardOf, shownOf, onRemove }: MemberProps) {
+  const { inMemory = false } = conversation
   const { t } = useLingui()
   const name = cardOf(member)?.name ?? ''
   return (
@@ -126,7 +146,7 @@ function Member({ member, me, cardOf, shownOf, onRemove }: MemberProps) {
       <span className="name cut grow" dir="auto">
         {member === me ? t`You` : name}
       </span>
-      {member !== me && (
+      {member !== me && !inMemory && (
         <IconButton name={t`Remove ${name}`} icon={UserMinus} small onPress={() => onRemove(name)} />
       )}
     </div>

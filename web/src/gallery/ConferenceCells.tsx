@@ -49,6 +49,7 @@ function StageOf({ play }: { readonly play: (scene: ConferenceScene) => Promise<
   useEffect(() => void play(scene), [play, scene])
   return (
     <ConferenceStage
+      note={null}
       controller={scene.controller}
       devices={scene.devices}
       meter={silent}

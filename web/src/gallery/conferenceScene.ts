@@ -32,6 +32,7 @@ const CONFERENCE: Conference = {
   startedAt: 0,
   host: ME,
   people: [...OTHERS, ME].map(name => ({ handle: name as SfuHandle, person: name as PersonId })),
+  ringing: [],
 }
 
 /** A page beside a conference, without server and engine. */

@@ -11,7 +11,7 @@ import type {
 import { readTransportFacts } from './readTransportFacts.ts'
 import { SfuOutgoing } from './SfuOutgoing.ts'
 import { SignalRetry } from './SignalRetry.ts'
-import { qualityOf, sfuPeers } from './sfuPeers.ts'
+import { qualityOf, sfuPeers, sourceOf } from './sfuPeers.ts'
 
 type LiveKit = typeof import('livekit-client')
 
@@ -34,6 +34,9 @@ function silence({ getLogger, LoggerNames, LogLevel }: LiveKit): void {
     logger.resetLevel()
   }
 }
+
+/** Samples that were played out before somebody counts as heard: a tenth of a second at 48 kHz. */
+const HEARD_SAMPLES = 4_800
 
 interface Size {
   readonly width: number
@@ -113,6 +116,15 @@ export class LiveKitLink implements SfuLink {
   setVisible(handle: string, source: RemoteSource, size: Size | null): void {
     this.#visible.set(`${handle} ${source}`, size)
     this.#applyVisible()
+  }
+
+  async hears(handle: string, source: 'microphone' | 'screen-audio'): Promise<boolean> {
+    const publications = this.#room?.remoteParticipants.get(handle)?.trackPublications.values() ?? []
+    const track = [...publications].find(one => sourceOf(one) === source)?.audioTrack
+    const stats = await track?.getRTCStatsReport().catch(() => undefined)
+    return [...(stats?.values() ?? [])].some(
+      one => one.type === 'inbound-rtp' && Number(one.totalSamplesReceived ?? 0) > HEARD_SAMPLES,
+    )
   }
 
   async facts(): Promise<TransportFacts | null> {

@@ -79,3 +79,27 @@ describe('a camera that still starts', () => {
     expect(states()).toEqual(['video ended', 'audio ended', 'video ended'])
   })
 })
+
+describe('[UPG-4] tracks that follow others', () => {
+  it('are copies that no device is opened for, muted as the others are, and stay when those stop', async () => {
+    await tracks.openMicrophone()
+    const copies = new LocalTracks(devices)
+    const stop = copies.follow(tracks)
+    expect(copies.track('microphone')).not.toBe(tracks.track('microphone'))
+    expect(devices.opened).toHaveLength(1)
+    tracks.setMuted(true)
+    expect([copies.muted, copies.track('microphone')?.enabled]).toEqual([true, false])
+    await tracks.openCamera()
+    expect(copies.track('camera')).not.toBeNull()
+    devices.choose('microphone', 'another')
+    await vi.waitFor(() => expect(devices.opened).toHaveLength(3))
+    stop()
+    tracks.stopAll()
+    expect([
+      copies.muted,
+      copies.track('microphone')?.readyState,
+      copies.track('camera')?.readyState,
+    ]).toEqual([true, 'live', 'live'])
+    expect(devices.opened).toHaveLength(3)
+  })
+})

@@ -32,6 +32,8 @@ export class LocalTracks implements OwnTracks {
   readonly #openWith: Record<Captured, string | null>
   /** Counts up with every `close`, so that a screen that was asked for before isn't shown afterwards. */
   #life = 0
+  /** Its owner chooses devices; what is here are copies. */
+  #following = false
   muted = false
   screenPaused = false
 
@@ -40,7 +42,7 @@ export class LocalTracks implements OwnTracks {
     this.#openWith = { microphone: devices.choice.microphone, camera: devices.choice.camera }
     this.#follower = new DeviceFollower(devices, {
       track: kind => this.track(kind),
-      reopen: kind => this.#open(kind),
+      reopen: kind => (this.#following ? Promise.resolve(null) : this.#open(kind)),
       tell: news => {
         for (const listener of [...this.#newsListeners]) listener(news)
       },
@@ -131,6 +133,24 @@ export class LocalTracks implements OwnTracks {
     return () => this.#newsListeners.delete(listener)
   }
 
+  follow(other: OwnTracks): () => void {
+    const take = (source: RemoteSource) => {
+      const copy = other.track(source)?.clone() ?? null
+      if (copy) copy.contentHint = other.track(source)?.contentHint ?? ''
+      if (source === 'microphone') this.muted = other.muted
+      this.#put(source, copy)
+    }
+    for (const source of ['microphone', 'camera', 'screen', 'screen-audio'] as const) take(source)
+    this.#following = true
+    this.#openWith.microphone = this.#devices.choice.microphone
+    this.#openWith.camera = this.#devices.choice.camera
+    const stop = other.onChange(take)
+    return () => {
+      stop()
+      this.#following = false
+    }
+  }
+
   /** Stops everything. The object may be used again for the next call. */
   stopAll(): void {
     this.#life++
@@ -195,6 +215,7 @@ export class LocalTracks implements OwnTracks {
 
   /** Another device was chosen while one is open or starts: change over without a gap in the call. */
   async #followChoice(): Promise<void> {
+    if (this.#following) return
     for (const kind of ['microphone', 'camera'] as const) {
       if (
         (this.#tracks.has(kind) || this.#openings.has(kind)) &&

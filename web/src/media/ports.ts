@@ -101,6 +101,11 @@ export interface OwnTracks {
   onChange(listener: (source: RemoteSource) => void): () => void
   /** A device was plugged in or pulled, and what became of it is done. */
   onDeviceNews(listener: (news: DeviceNews) => void): () => void
+  /**
+   * Sends copies of what `other` sends, with its mute state, and goes on doing so until the returned function is called:
+   * no device is opened for it, and what was taken over stays when `other` stops.
+   */
+  follow(other: OwnTracks): () => void
   /** Stops everything. The object may be used again for the next call. */
   stopAll(): void
 }
@@ -253,6 +258,8 @@ export interface SfuLink {
   setMicrophoneMuted(muted: boolean): Promise<void>
   /** Which remote pictures are visible and how large (CSS px × device pixel ratio): the rest is not received. */
   setVisible(handle: string, source: RemoteSource, size: { width: number; height: number } | null): void
+  /** Whether sound of that source has arrived from them and was played out, and not only been announced. */
+  hears(handle: string, source: 'microphone' | 'screen-audio'): Promise<boolean>
   facts(): Promise<TransportFacts | null>
   onChange(listener: () => void): () => void
   close(): Promise<void>

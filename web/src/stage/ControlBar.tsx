@@ -6,6 +6,7 @@ import {
   PhoneOff,
   ScreenShare,
   ScreenShareOff,
+  UserPlus,
   Video,
   VideoOff,
   Volume2,
@@ -34,6 +35,8 @@ export interface ControlBarProps {
   readonly microphone: MicrophoneControl
   readonly camera: Control & { readonly on: boolean }
   readonly share: Control & { readonly sharing: boolean }
+  /** Makes a conference of a direct call; absent where it is one. */
+  readonly person?: Control
   readonly more: readonly MoreItem[]
   readonly leave: Leave
 }
@@ -106,6 +109,12 @@ function SharePart({ share }: { readonly share: ControlBarProps['share'] }) {
   )
 }
 
+function PersonPart({ person }: { readonly person: Control }) {
+  const { t } = useLingui()
+  const word = t({ message: 'Person', context: 'short' })
+  return <ControlButton {...person} extra icon={UserPlus} name={t`Add person`} word={word} />
+}
+
 /** A phone has no ▾: the speaker gets a button of its own. */
 function SpeakerPart({ devices, open, onOpen }: PartProps) {
   const { t } = useLingui()
@@ -136,7 +145,7 @@ function SpeakerPart({ devices, open, onOpen }: PartProps) {
   )
 }
 
-function usePhoneItems({ share }: ControlBarProps): readonly MoreItem[] {
+function usePhoneItems({ share, person }: ControlBarProps): readonly MoreItem[] {
   const { t } = useLingui()
   const { sharing, ...control } = share
   return [
@@ -146,6 +155,7 @@ function usePhoneItems({ share }: ControlBarProps): readonly MoreItem[] {
       icon: sharing ? ScreenShareOff : ScreenShare,
       name: sharing ? t`Stop sharing` : t`Share screen`,
     },
+    ...(person ? [{ ...person, key: 'person', icon: UserPlus, name: t`Add person` }] : []),
   ]
 }
 
@@ -179,6 +189,7 @@ export function ControlBar(props: ControlBarProps) {
         <MicrophonePart {...part} />
         <CameraPart {...part} />
         <SharePart share={props.share} />
+        {props.person && <PersonPart person={props.person} />}
         {phone && <SpeakerPart {...part} />}
         <MoreMenu
           items={phone ? [...phoneItems, ...props.more] : props.more}

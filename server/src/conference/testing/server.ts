@@ -88,7 +88,15 @@ export function server(world = newWorld()) {
     setInCall: async () => undefined,
     requireMembership: async (who: PersonId) => {
       if (!(await membersOf()).includes(who)) throw new Refusal('not-found')
-      return { kind: world.kind }
+      return { kind: world.kind, inMemory: world.inMemory }
+    },
+    partnerIn: async () => null,
+    gatherings: {
+      gather: async () => Promise.reject(new Refusal('forbidden')),
+      admit: async () => undefined,
+      revive: async () => undefined,
+      touch: async () => undefined,
+      over: async () => undefined,
     },
   }
   const runner = new ConferenceRunner(common)
@@ -110,7 +118,7 @@ export function server(world = newWorld()) {
     return admission
   }
   const resume = (from: Sender, { conference, handle, proof }: ConferenceAdmission) => {
-    const { id, people: _, ...facts } = conference
+    const { id, people: _, ringing: __, ...facts } = conference
     return use.resume(from, { t: 'conference-resume', conference: id, ...facts, handle, proof })
   }
   const people = async () => (await conferences.in(group))?.seats.map(seat => seat.person)
@@ -127,6 +135,7 @@ function newWorld() {
     rows: new Rows(clock),
     group: drawId(systemRandom, ConversationId),
     kind: 'group' as 'group' | 'direct',
+    inMemory: false,
     members: [anna, ben, carla],
     anna,
     ben,

@@ -28,6 +28,7 @@ export function conference(...people: Conference['people']): Conference {
     startedAt: 1000,
     host: ANNA,
     people,
+    ringing: [],
   }
 }
 

@@ -99,6 +99,7 @@ export function fakeTrack(kind: 'audio' | 'video', deviceId?: string): MediaStre
     track.readyState = 'ended'
     return undefined
   }
+  Object.assign(track, { clone: () => fakeTrack(kind) })
   // The few members that our code touches; a real track can't be made without a browser.
   return track as unknown as MediaStreamTrack
 }

@@ -22,6 +22,8 @@ export class FakeSfuLink implements SfuLink {
   screen: ScreenCapture | null = null
   readonly visible = new Map<string, { width: number; height: number } | null>()
   negotiated: TransportFacts | null = null
+  /** Handles whose sound arrives. */
+  readonly heard = new Set<string>()
   readonly #listeners = new Set<() => void>()
 
   async connect(admission: SfuAdmission): Promise<boolean> {
@@ -52,6 +54,10 @@ export class FakeSfuLink implements SfuLink {
 
   setVisible(handle: string, source: RemoteSource, size: { width: number; height: number } | null): void {
     this.visible.set(`${handle} ${source}`, size)
+  }
+
+  async hears(handle: string): Promise<boolean> {
+    return this.heard.has(handle)
   }
 
   async facts(): Promise<TransportFacts | null> {
