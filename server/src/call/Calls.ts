@@ -367,14 +367,14 @@ export class Calls {
   }
 
   /** Two crossed calls: true when the new one loses; when it wins, the old one and its row are gone. */
-  async #losesGlare(call: CallId, { person, device }: Address, callee: PersonId): Promise<boolean> {
+  async #losesGlare(call: CallId, { person }: Address, callee: PersonId): Promise<boolean> {
     const crossed = (await this.#ringingAt(person)).find(each => each.caller.person === callee)
     if (!crossed) return false
     if (survivesGlare(crossed.id, call)) return true
     await this.#deps.calls.remove(crossed)
     await this.#deps.history.drop(crossed.row)
-    // The two that called learn it from each other; what else rings at this person would not.
-    for (const other of crossed.phase.rung.filter(rung => rung !== device)) {
+    // The two that called learn it from each other; what rings at this person, or rings by now, would not.
+    for (const other of crossed.phase.rung) {
       const ended = { t: 'call-ended', call: crossed.id, reason: 'elsewhere' } as const
       this.#deps.delivery.toPhone(person, other, ended)
     }
