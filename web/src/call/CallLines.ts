@@ -12,9 +12,10 @@ import type { Signaling } from '../signaling/ports.ts'
 import type { LegPost } from './LegPost.ts'
 import { type Line, Lines, newLine, type OfferedLine } from './Line.ts'
 import type { LineEvent } from './LineEvent.ts'
-import { isUpgrade, peerMedia } from './peerMedia.ts'
+import { isUpgrade } from './peerMedia.ts'
 import { RelayCredentials, rtcServers } from './RelayCredentials.ts'
 import type { Heard, SignedLegs } from './SignedLegs.ts'
+import { peerMedia, sendingOf } from './sending.ts'
 
 export interface CallLinesDeps {
   signaling: Signaling
@@ -37,6 +38,8 @@ export class CallLines {
   readonly #tell: (event: LineEvent) => void
   readonly #lines = new Lines()
   readonly #iceServersOf = new Map<CallId, readonly IceServer[]>()
+  /** The line has no room for our pictures. */
+  #thin = false
   #looking: ReturnType<typeof setInterval> | null = null
   readonly relay: RelayCredentials
 
@@ -353,6 +356,7 @@ export class CallLines {
       if (source === 'screen') await link.pauseScreen(this.#deps.tracks.screenPaused)
     }
     this.#saySending(link)
+    this.#thin = false
     this.#stopLooking()
     this.#looking = setInterval(() => void this.#look(line, link), LOOK_EVERY)
     await this.#look(line, link)
@@ -365,7 +369,11 @@ export class CallLines {
 
   async #look(line: Line, link: PeerLink): Promise<void> {
     const [facts, quality] = await Promise.all([link.facts(), link.quality()])
-    if (this.#lines.has(line)) this.#tell({ is: 'looked', facts, quality })
+    if (!this.#lines.has(line)) return
+    this.#tell({ is: 'looked', facts, quality })
+    if (quality.videoPaused === this.#thin) return
+    this.#thin = quality.videoPaused
+    this.#saySending(link)
   }
 
   #stopLooking(): void {
@@ -384,14 +392,6 @@ export class CallLines {
   }
 
   #saySending(link: PeerLink): void {
-    const { tracks } = this.#deps
-    link.say({
-      t: 'sending',
-      microphone: tracks.track('microphone') !== null && !tracks.muted,
-      camera: tracks.track('camera') !== null,
-      screen: tracks.track('screen') !== null,
-      screenAudio: tracks.track('screen-audio') !== null,
-      ...(tracks.screenPaused ? { paused: ['screen'] } : {}),
-    })
+    link.say(sendingOf(this.#deps.tracks, this.#thin))
   }
 }

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CallState } from '@tacet/domain/call/CallState'
-import { MicOff, VideoOff } from 'lucide-react'
+import { MicOff, Signal, VideoOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { DeviceNote } from '../stage/DeviceNote.tsx'
 import { Note } from '../stage/Note.tsx'
@@ -120,6 +120,13 @@ function Notes({ view, call, peer, onDismiss, onDismissNews, note }: CallPicture
     return (
       <Note icon={view.problem.source === 'camera' ? VideoOff : MicOff} look onClose={onDismiss}>
         <Missing problem={view.problem} peer={peer.name} />
+      </Note>
+    )
+  }
+  if (view.quality?.videoPaused) {
+    return (
+      <Note icon={Signal} look>
+        <Trans>Your picture is paused: the line has room for your voice alone.</Trans>
       </Note>
     )
   }

@@ -15,6 +15,7 @@ import { type QualitySample, readQuality } from './readQuality.ts'
 import { readTransportFacts } from './readTransportFacts.ts'
 import { type ShownAddress, shownAddress } from './shownAddress.ts'
 import { showsAddress } from './showsAddress.ts'
+import { lookAtLine, NO_PAUSE } from './videoPause.ts'
 
 /** [ICE-1] The five m-lines of every leg, in this order; data is the fifth. */
 const M_LINES: readonly { source: RemoteSource; kind: 'audio' | 'video' }[] = [
@@ -32,6 +33,10 @@ const CONNECT_FIRST = 2_000
 
 /** [ICE-3] So long after it began to look for a direct path a link tries once more, and then stays relayed. */
 const DIRECT_WITHIN = 5_000
+
+/** Bits per second of Opus: as it is made for speech, and where the line is so thin that headers weigh as much. */
+const VOICE = 32_000
+const THIN_VOICE = 16_000
 
 const MAX_BITRATE: Partial<Record<RemoteSource, number>> = { camera: 2_000_000, screen: 4_000_000 }
 
@@ -56,6 +61,8 @@ export class RtcPeerLink implements PeerLink {
   #awaitsDtls = false
   #secured = false
   #lastSample: QualitySample | null = null
+  #videoPause = NO_PAUSE
+  #screenPaused = false
   readonly #shown: { local: ShownAddress | null; remote: ShownAddress | null } = { local: null, remote: null }
 
   constructor(role: 'caller' | 'callee') {
@@ -192,14 +199,29 @@ export class RtcPeerLink implements PeerLink {
       parameters.degradationPreference =
         track.contentHint === 'motion' ? 'maintain-framerate' : 'maintain-resolution'
     await sender.setParameters(parameters)
+    await this.#share()
   }
 
   async pauseScreen(paused: boolean): Promise<void> {
-    const { sender } = this.#transceiver('screen')
+    this.#screenPaused = paused
+    await this.#share()
+  }
+
+  /** Gives the line to those for whom there is room (see `videoPause`). */
+  async #share(): Promise<void> {
+    const { paused } = this.#videoPause
+    await this.#encode('camera', { active: !paused })
+    await this.#encode('screen', { active: !paused && !this.#screenPaused })
+    await this.#encode('microphone', { maxBitrate: paused ? THIN_VOICE : VOICE })
+  }
+
+  async #encode(source: RemoteSource, wanted: Partial<RTCRtpEncodingParameters>): Promise<void> {
+    const { sender } = this.#transceiver(source)
     const parameters = sender.getParameters()
     const [encoding] = parameters.encodings
-    if (!encoding || encoding.active === !paused) return
-    encoding.active = !paused
+    const now = new Map(Object.entries(encoding ?? {}))
+    if (!encoding || Object.entries(wanted).every(([name, value]) => now.get(name) === value)) return
+    Object.assign(encoding, wanted)
     await sender.setParameters(parameters)
   }
 
@@ -224,9 +246,12 @@ export class RtcPeerLink implements PeerLink {
   }
 
   async quality(): Promise<QualityReport> {
-    const { report, sample } = readQuality(await this.#pc.getStats(), this.#lastSample)
+    const { report, sample, available } = readQuality(await this.#pc.getStats(), this.#lastSample)
     this.#lastSample = sample
-    return report
+    const before = this.#videoPause
+    this.#videoPause = lookAtLine(before, available, this.#sendsPictures())
+    if (this.#videoPause.paused !== before.paused) await this.#share()
+    return { ...report, videoPaused: this.#videoPause.paused }
   }
 
   on(listener: (event: PeerLinkEvent) => void): () => void {
@@ -246,6 +271,11 @@ export class RtcPeerLink implements PeerLink {
   async #tryDirectAgain(): Promise<void> {
     const facts = await this.facts()
     if (facts?.path === 'relayed') this.restartIce()
+  }
+
+  #sendsPictures(): boolean {
+    const pictures = (['camera', 'screen'] as const).map(source => this.#transceiver(source).sender.track)
+    return pictures.some(track => track !== null)
   }
 
   #restartOnce(): void {

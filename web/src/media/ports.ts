@@ -211,6 +211,8 @@ export interface QualityReport {
   readonly lossIn: number
   /** The same on the way there, as the other side reports it; null until it does. */
   readonly lossOut: number | null
+  /** Own pictures are not sent for the time being: the line has room for the voice alone. */
+  readonly videoPaused: boolean
 }
 
 export type RemoteSource = 'microphone' | 'camera' | 'screen' | 'screen-audio'

@@ -15,16 +15,17 @@ const numberOf = (stats: Stats, name: string): number => {
 
 /**
  * 0…4 from round trip and loss since the last sample. The steps follow what people notice: above 400 ms one talks over
- * each other, above 10 % loss words are missing.
+ * each other, above 10 % loss words are missing. `available`: bits per second that the line takes, as the browser believes.
  */
 export function readQuality(
   stats: Iterable<[string, unknown]>,
   last: QualitySample | null,
-): { report: QualityReport; sample: QualitySample } {
+): { report: Omit<QualityReport, 'videoPaused'>; sample: QualitySample; available: number | null } {
   let received = 0
   let lost = 0
   let roundTrip = 0
   let lossOut: number | null = null
+  let available: number | null = null
   for (const [, entry] of stats) {
     const one = entry as Stats
     if (one['type'] === 'inbound-rtp') {
@@ -34,6 +35,7 @@ export function readQuality(
     if (one['type'] === 'remote-inbound-rtp') lossOut = Math.max(lossOut ?? 0, numberOf(one, 'fractionLost'))
     if (one['type'] === 'candidate-pair' && one['nominated'] === true) {
       roundTrip = numberOf(one, 'currentRoundTripTime')
+      available = numberOf(one, 'availableOutgoingBitrate') || null
     }
   }
   const sample = { received, lost }
@@ -41,7 +43,7 @@ export function readQuality(
   const newLost = Math.max(0, lost - (last?.lost ?? 0))
   const loss = newReceived + newLost === 0 ? 0 : newLost / (newReceived + newLost)
   const bars = grade(roundTrip, Math.max(loss, lossOut ?? 0))
-  return { report: { bars, roundTrip: roundTrip * 1_000, lossIn: loss, lossOut }, sample }
+  return { report: { bars, roundTrip: roundTrip * 1_000, lossIn: loss, lossOut }, sample, available }
 }
 
 function grade(roundTripSeconds: number, loss: number): Quality {

@@ -99,7 +99,7 @@ export class FakePeerLink implements PeerLink {
   }
 
   async quality(): Promise<QualityReport> {
-    return { bars: 4, roundTrip: 40, lossIn: 0, lossOut: null }
+    return { bars: 4, roundTrip: 40, lossIn: 0, lossOut: null, videoPaused: false }
   }
 
   on(listener: (event: PeerLinkEvent) => void): () => void {
