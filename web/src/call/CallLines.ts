@@ -12,10 +12,10 @@ import type { Signaling } from '../signaling/ports.ts'
 import type { LegPost } from './LegPost.ts'
 import { type Line, Lines, newLine, type OfferedLine } from './Line.ts'
 import type { LineEvent } from './LineEvent.ts'
-import { isUpgrade } from './peerMedia.ts'
+import { isUpgrade, peerMedia } from './peerMedia.ts'
 import { RelayCredentials, rtcServers } from './RelayCredentials.ts'
 import type { Heard, SignedLegs } from './SignedLegs.ts'
-import { peerMedia, sendingOf } from './sending.ts'
+import { sendingOf } from './sendingOf.ts'
 
 export interface CallLinesDeps {
   signaling: Signaling
