@@ -1,4 +1,4 @@
-import type { Sending } from '@tacet/protocol/peer'
+import type { PeerMessage, Sending, UpgradeMessage } from '@tacet/protocol/peer'
 import type { PeerLink } from '../media/ports.ts'
 import type { PeerMedia } from './CallView.ts'
 
@@ -13,3 +13,6 @@ export function peerMedia(link: PeerLink, sending: Sending): PeerMedia {
     screenAudio: sending.screenAudio ? link.receive('screen-audio') : null,
   }
 }
+
+/** Whether it is about the call becoming a conference. */
+export const isUpgrade = (message: PeerMessage): message is UpgradeMessage => message.t.startsWith('upgrade-')
