@@ -6,7 +6,7 @@ import { expect, test } from './scene.ts'
 const TEXT = '31415926535897932384626433832795'
 const CELL = { width: 9, height: 16 }
 const AT = { x: 403, y: 211 }
-/** Correlation of what arrives with what was sent, below which a page is read with pain. Half the resolution has 0.7. */
+/** Correlation of what arrives with what was sent, below which a page is read with pain. Half the resolution has 0.75. */
 const SHARP = 0.9
 
 interface Reading {
