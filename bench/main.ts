@@ -11,6 +11,7 @@ import { readOptions } from './options.ts'
 import { type Measure, writeTable } from './Quantity.ts'
 import { readCircumstances, writeResult } from './results.ts'
 import { startTime } from './startTime.ts'
+import { upgradeGap } from './upgradeGap.ts'
 import { verificationCpu } from './verificationCpu.ts'
 import { measureInWorld } from './world.ts'
 
@@ -21,6 +22,7 @@ const MEASURES: readonly Measure[] = [
   callSetUp,
   answerTime,
   answerRaces,
+  upgradeGap,
 ]
 
 const HELP = `npm run bench -- [--only NAME]

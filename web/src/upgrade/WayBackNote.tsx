@@ -11,20 +11,7 @@ export interface WayBackNoteProps {
 /** [UPG-5] The two are alone again. */
 export function WayBackNote({ peer, onAsk, onStay }: WayBackNoteProps) {
   return (
-    <Note
-      icon={Lock}
-      wide
-      actions={
-        <span className="line">
-          <button type="button" className="btn small" onClick={onAsk}>
-            <Trans>Call {peer} directly</Trans>
-          </button>
-          <button type="button" className="btn small plain" onClick={onStay}>
-            <Trans>Stay in the conference</Trans>
-          </button>
-        </span>
-      }
-    >
+    <Note icon={Lock} wide>
       <b>
         <Trans>There are two of you again.</Trans>
       </b>{' '}
@@ -32,6 +19,14 @@ export function WayBackNote({ peer, onAsk, onStay }: WayBackNoteProps) {
         Return to a direct, end-to-end encrypted call? Then our server can no longer listen. {peer} is rung;
         the conference goes on until you talk.
       </Trans>
+      <span className="line answers">
+        <button type="button" className="btn small" onClick={onAsk}>
+          <Trans>Call {peer} directly</Trans>
+        </button>
+        <button type="button" className="btn small plain" onClick={onStay}>
+          <Trans>Stay in the conference</Trans>
+        </button>
+      </span>
     </Note>
   )
 }
