@@ -178,7 +178,8 @@ describe('[SEC-16] somebody may do what the policies say, and nothing else', () 
     ),
     'history.read': {
       member: actor => readCall(actor, actor),
-      none: actor => readCall(actor, dora),
+      // Somebody new each time: one person may not be called over and over (CALL-23).
+      none: async actor => readCall(actor, await join(server, anna, `Called ${drawClientId()}`)),
     },
   }
 
