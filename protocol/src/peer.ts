@@ -45,6 +45,8 @@ export const PeerMessage = z.discriminatedUnion('t', [
     screenAudio: z.boolean(),
     /** Is on, but stands still for now: the last picture stays, or the face is not sent. Missing: nothing. */
     paused: z.optional(z.array(z.enum(['camera', 'screen']))),
+    /** I have put you on hold: nothing is sent or heard in either direction (CALL-10). */
+    held: z.boolean(),
   }),
   /** [CALL-16] My page goes away; it may come back, or not. */
   z.object({ t: z.literal('leaving') }),

@@ -3,6 +3,7 @@ import type { CallKind } from '@tacet/protocol/history'
 import type { ConversationId, PersonId } from '@tacet/protocol/ids'
 import { useStore } from 'zustand'
 import { CallButtons } from '../call/CallButtons.tsx'
+import { useShownCall } from '../call/useShownCall.ts'
 import type { Page } from './createPage.ts'
 
 export interface CallButtonsForProps {
@@ -19,7 +20,7 @@ export function CallButtonsFor({ page, partner, conversation, onMake }: CallButt
   const { t } = useLingui()
   const active = useStore(page.world, world => world.people.get(partner)?.active ?? true)
   const calling = useStore(
-    page.calls.controller.store,
+    useShownCall(page.calls.telephone).store,
     ({ call }) => call.at !== 'idle' && call.at !== 'ended',
   )
   const conferring = useStore(page.conferences.store, ({ phase }) => phase.is === 'in')

@@ -4,6 +4,8 @@ import { useLocation } from 'wouter'
 import { CallStage } from '../call/CallStage.tsx'
 import { DirectCallBar } from '../call/DirectCallBar.tsx'
 import { SilencedNote } from '../call/SilencedNote.tsx'
+import { useHold } from '../call/useHold.ts'
+import { useShownCall } from '../call/useShownCall.ts'
 import { ConferenceCallBar } from '../conference/ConferenceCallBar.tsx'
 import { ConferenceStage } from '../conference/ConferenceStage.tsx'
 import { DeviceNotes } from '../device/DeviceNotes.tsx'
@@ -54,6 +56,8 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
   }, [path])
   const upgrade = useUpgrade(page)
   const wayBack = useWayBack(page)
+  const controller = useShownCall(page.calls.telephone)
+  const hold = useHold(page.calls.telephone)
   const isPhone = useIsPhone()
   // Where the list is all there is, it is the page's main part.
   const listAlone = isPhone && view === 'list' && !stage.shown
@@ -72,7 +76,8 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
           <DeviceNotes own={page.ownDevice} name={me.name} onNavigate={stage.hide} />
           {!stage.shown && stage.running === 'call' && (
             <DirectCallBar
-              controller={page.calls.controller}
+              controller={controller}
+              hold={hold}
               faceOf={faceOf}
               verified={trust.verified}
               onPopOut={onPopOut}
@@ -92,7 +97,7 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
         </section>
       )}
       {stage.shown && stage.running === 'call' && (
-        <CallStage controller={page.calls.controller} trust={trust} upgrade={upgrade} {...shared} />
+        <CallStage controller={controller} hold={hold} trust={trust} upgrade={upgrade} {...shared} />
       )}
       {upgrade.dialog}
       {stage.shown && stage.running === 'conference' && (

@@ -16,9 +16,10 @@ export function Sound({ page }: { readonly page: Page }) {
   const silent = useStore(page.upgrades.controller.store, view => view.silent)
   const leaving = useStore(page.upgrades.wayBack.store, view => view.leaving)
   const { calls, conferences, devices } = page
+  const { shown, onHold } = useStore(calls.telephone.store)
   return (
     <>
-      <CallSound controller={calls.controller} devices={devices} silent={silent === 'call'} />
+      <CallSound controller={shown} devices={devices} silent={silent === 'call' || onHold} />
       <ConferenceSound
         controller={conferences}
         devices={devices}

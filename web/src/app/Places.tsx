@@ -1,13 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
-import { Fragment, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import type { CallController } from '../call/CallController.ts'
 import { MutedHint } from '../call/MutedHint.tsx'
 import { RingingDialog, RingingElsewhere } from '../call/RingingDialog.tsx'
+import { useShownCall } from '../call/useShownCall.ts'
+import { WaitingCall } from '../call/WaitingCall.tsx'
 import { DeviceWaitingPage } from '../device/DeviceWaitingPage.tsx'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { SecurityPage } from '../security/SecurityPage.tsx'
 import { WholeScreenDialog } from '../stage/WholeScreenDialog.tsx'
+import { showToast } from '../ui/toasts.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import type { Page } from './createPage.ts'
 import { ConferenceRings, Sound, UpgradeAsked } from './Interruptions.tsx'
@@ -25,6 +29,7 @@ import { useStage } from './useStage.ts'
 export function Places({ page }: { readonly page: Page }) {
   const { t } = useLingui()
   const stage = useStage(page)
+  const controller = useShownCall(page.calls.telephone)
   const [, navigate] = useLocation()
   const [jumping, setJumping] = useState(false)
   const waits = useStore(page.ownDevice.store, now => now.is === 'waiting' && now.because === 'new')
@@ -72,7 +77,7 @@ export function Places({ page }: { readonly page: Page }) {
       </Switch>
       <Sound page={page} />
       <WholeScreenDialog devices={page.devices} />
-      <MutedHint controller={page.calls.controller} meter={page.meter} />
+      <MutedHint controller={controller} meter={page.meter} />
       <PoppedOut page={page} stage={stage} />
       <ConnectionBanner signaling={page.signaling} />
       <Ringing page={page} onAccept={stage.show} />
@@ -93,8 +98,25 @@ export function Places({ page }: { readonly page: Page }) {
   )
 }
 
+/** [CALL-6] Another device of the person was faster: said once, in nobody's way. */
+function useAnsweredElsewhere(controller: CallController): void {
+  const { t } = useLingui()
+  const elsewhere = useStore(
+    controller.store,
+    ({ call }) => call.at === 'ended' && call.role === 'callee' && call.outcome === 'elsewhere',
+  )
+  const words = t`Answered on another device`
+  useEffect(() => {
+    if (elsewhere) showToast(words)
+  }, [elsewhere, words])
+}
+
 function Ringing({ page, onAccept }: { readonly page: Page; readonly onAccept: () => void }) {
-  const { controller, notices, otherTabs } = page.calls
+  const { notices, otherTabs, telephone } = page.calls
+  const controller = useShownCall(telephone)
+  const waiting = useStore(telephone.store, view => view.waiting)
+  const waits = useStore((waiting ?? controller).store, view => view.call)
+  useAnsweredElsewhere(controller)
   const call = useStore(controller.store, view => view.call)
   const elsewhere = useStore(otherTabs.store)
   const verified = useCallVerified(page)
@@ -119,6 +141,20 @@ function Ringing({ page, onAccept }: { readonly page: Page; readonly onAccept: (
           onAccept()
         }}
         onDecline={() => controller.decline()}
+      />
+    )
+  }
+  if (waiting !== null && waits.at === 'ringing-in') {
+    return (
+      <WaitingCall
+        peer={faceOf(waits.facts.peer)}
+        media={waits.facts.media}
+        onAccept={running => {
+          page.conferences.leave()
+          telephone.acceptWaiting(running)
+          onAccept()
+        }}
+        onDecline={() => waiting.decline()}
       />
     )
   }

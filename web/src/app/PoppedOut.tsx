@@ -1,4 +1,5 @@
 import { DirectCallPopOut } from '../call/DirectCallPopOut.tsx'
+import { useShownCall } from '../call/useShownCall.ts'
 import { ConferencePopOut } from '../conference/ConferencePopOut.tsx'
 import type { Page } from './createPage.ts'
 import { useCallVerified } from './useCallTrust.tsx'
@@ -10,6 +11,7 @@ export function PoppedOut({ page, stage }: { readonly page: Page; readonly stage
   const me = useMe(page)
   const verified = useCallVerified(page)
   const faceOf = useFaceOf(page)
+  const controller = useShownCall(page.calls.telephone)
   const { window, onClose } = stage.popOut
   if (window === null) return null
   const shared = {
@@ -21,7 +23,7 @@ export function PoppedOut({ page, stage }: { readonly page: Page; readonly stage
     },
   }
   if (stage.running === 'call')
-    return <DirectCallPopOut controller={page.calls.controller} verified={verified} {...shared} />
+    return <DirectCallPopOut controller={controller} verified={verified} {...shared} />
   if (stage.running === 'conference')
     return <ConferencePopOut controller={page.conferences} me={me} {...shared} />
   return null

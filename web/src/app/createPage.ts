@@ -128,7 +128,11 @@ export function createPage({ me, organization }: SessionView): Page {
     // Joining tries again, and says so if it can't.
     preload: () => void loadLiveKit().catch(() => undefined),
   })
-  const upgrades = createUpgrade(signaling, calls.controller, conferences, callTracks)
+  // [CALL-10] Whoever turns to a conference puts their call on hold.
+  conferences.store.subscribe(({ phase }, before) => {
+    if (phase.is === 'pre-join' && before.phase.is !== 'pre-join') calls.telephone.hold()
+  })
+  const upgrades = createUpgrade(signaling, calls.telephone, conferences, callTracks)
   const leave = () => conferences.leave()
   addEventListener('pagehide', leave)
 

@@ -2,6 +2,7 @@ import type { CallKind } from '@tacet/protocol/history'
 import { UpgradeId } from '@tacet/protocol/ids'
 import type { CallController } from '../call/CallController.ts'
 import type { OwnMedia } from '../call/CallView.ts'
+import type { Telephone } from '../call/Telephone.ts'
 import type { ConferenceController } from '../conference/ConferenceController.ts'
 import { drawId } from '../identity/drawId.ts'
 import type { OwnTracks } from '../media/ports.ts'
@@ -19,11 +20,11 @@ export interface Upgrades {
 /** Ties direct calls and conferences together where one becomes the other (UPG-1 to UPG-5). */
 export function createUpgrade(
   signaling: Signaling,
-  calls: CallController,
+  telephone: Telephone,
   conferences: ConferenceController,
   callTracks: OwnTracks,
 ): Upgrades {
-  const call = callPort(calls)
+  const call = callPort(telephone)
   const conference = conferencePort(conferences, callTracks)
   const controller = new UpgradeController({
     signaling,
@@ -43,15 +44,34 @@ export function createUpgrade(
   }
 }
 
-function callPort(calls: CallController): CallPort {
+/** The call that is shown. One that is on hold becomes no conference. */
+function callPort(telephone: Telephone): CallPort {
   return {
-    now: () => directCall(calls),
-    say: message => calls.aside.say(message),
-    onSaid: listener => calls.aside.on(listener),
-    onChange: listener => calls.store.subscribe(listener),
-    giveWay: () => calls.giveWay(),
+    now: () =>
+      telephone.store.getState().onHold ? { is: 'none', lost: false } : directCall(telephone.shown),
+    say: message => telephone.shown.aside.say(message),
+    onSaid: listener => {
+      const stops = telephone.both.map(call =>
+        call.aside.on(message => {
+          if (call === telephone.shown) listener(message)
+        }),
+      )
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    onChange: listener => {
+      const stops = [telephone, ...telephone.both].map(({ store }) => watch(store, listener))
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    giveWay: () => telephone.shown.giveWay(),
   }
 }
+
+const watch = (store: { subscribe(listener: () => void): () => void }, listener: () => void) =>
+  store.subscribe(() => listener())
 
 function directCall({ store }: CallController): DirectCall {
   const { call, own, peer } = store.getState()

@@ -2,6 +2,7 @@ import type { PersonId } from '@tacet/protocol/ids'
 import type { VcallError } from '@tacet/protocol/verified/VcallError'
 import { useStore } from 'zustand'
 import type { CallTrust } from '../call/CallTrust.ts'
+import { useShownCall } from '../call/useShownCall.ts'
 import { AttackVerdict } from '../trust/AttackVerdict.tsx'
 import { BlockedVerdict } from '../trust/BlockedVerdict.tsx'
 import { EmojiCompare } from '../trust/EmojiCompare.tsx'
@@ -11,19 +12,23 @@ import { useFaceOf } from './useFaceOf.ts'
 
 /** Keys that were compared and differ end the call with their person, too. */
 export function endCallWith({ calls }: Page, person: PersonId): void {
-  const { call } = calls.controller.store.getState()
-  if (call.at !== 'idle' && call.facts.peer === person) void calls.controller.noMatch()
+  for (const line of calls.telephone.both) {
+    const { call } = line.store.getState()
+    if (call.at !== 'idle' && call.facts.peer === person) void line.noMatch()
+  }
 }
 
 /** Whether the person of the running call was verified. */
 export function useCallVerified({ calls, peers }: Page): boolean {
-  const person = useStore(calls.controller.store, ({ call }) => (call.at === 'idle' ? null : call.facts.peer))
+  const person = useStore(useShownCall(calls.telephone).store, ({ call }) =>
+    call.at === 'idle' ? null : call.facts.peer,
+  )
   return useStore(peers.store, all => person !== null && all.get(person)?.pin?.state === 'verified')
 }
 
 /** What is known of the other side's keys, for the stage of the call with them. */
 export function useCallTrust(page: Page, onCheck: () => void): CallTrust {
-  const { controller } = page.calls
+  const controller = useShownCall(page.calls.telephone)
   const person = useStore(controller.store, ({ call }) => (call.at === 'idle' ? null : call.facts.peer))
   const peer = useStore(page.peers.store, all => (person === null ? undefined : all.get(person)))
   const faceOf = useFaceOf(page)

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { useShownCall } from '../call/useShownCall.ts'
 import { type PopOutPlace, usePopOut } from '../stage/usePopOut.ts'
 import type { Page } from './createPage.ts'
 
@@ -21,18 +22,19 @@ export interface StagePlace {
 
 /** Where the running call or conference is on the page. */
 export function useStage({ calls, conferences }: Page): StagePlace {
-  const call = useStore(calls.controller.store, ({ call }) => call.at)
-  const sharing = useStore(
-    calls.controller.store,
-    ({ own, peer }) => own.screen !== null || peer.screen !== null,
-  )
-  const watching = useStore(calls.controller.store, ({ peer }) => peer.screen !== null)
+  const controller = useShownCall(calls.telephone)
+  const onHold = useStore(calls.telephone.store, view => view.onHold)
+  const call = useStore(controller.store, ({ call }) => call.at)
+  const sharing = useStore(controller.store, ({ own, peer }) => own.screen !== null || peer.screen !== null)
+  const watching = useStore(controller.store, ({ peer }) => peer.screen !== null)
   const conference = useStore(conferences.store, ({ phase }) => phase.is)
   const [shown, setShown] = useState(true)
   const [folded, setFolded] = useState(false)
 
+  const calling = call !== 'idle' && call !== 'ringing-in'
+  // [CALL-10] What is on hold makes room for the conference that it was put on hold for.
   const running: OnStage =
-    call !== 'idle' && call !== 'ringing-in' ? 'call' : conference !== 'out' ? 'conference' : null
+    calling && !(onHold && conference !== 'out') ? 'call' : conference !== 'out' ? 'conference' : null
   const begins = running !== null
   // Whatever begins comes to the front; shares and conferences begin with the list folded.
   useEffect(() => {

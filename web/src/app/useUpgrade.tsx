@@ -2,6 +2,8 @@ import { useLingui } from '@lingui/react/macro'
 import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import type { CallUpgrade } from '../call/CallStage.tsx'
+import { useHold } from '../call/useHold.ts'
+import { useShownCall } from '../call/useShownCall.ts'
 import { PeoplePicker } from '../conversation/PeoplePicker.tsx'
 import { AddPersonDialog } from '../upgrade/AddPersonDialog.tsx'
 import { UpgradeNote } from '../upgrade/UpgradeNote.tsx'
@@ -19,9 +21,11 @@ export function useUpgrade(page: Page): CallUpgrade & { readonly dialog: ReactNo
   const faceOf = useFaceOf(page)
   const me = useStore(page.world, world => world.me.id)
   const verified = useCallVerified(page)
-  const peer = useStore(page.calls.controller.store, ({ call }) =>
+  const peer = useStore(useShownCall(page.calls.telephone).store, ({ call }) =>
     call.at === 'connected' || call.at === 'reconnecting' ? call.facts.peer : null,
   )
+  const hold = useHold(page.calls.telephone)
+  const resting = hold.mine || hold.theirs || hold.behind !== null
   const busy = useStore(controller.store, ({ state }) => state.at !== 'none')
   const speaks = useStore(controller.store, ({ failure }) => failure !== null) || busy
   const ready = useStore(page.conferences.store, ({ engine }) => engine.state === 'ready')
@@ -32,7 +36,9 @@ export function useUpgrade(page: Page): CallUpgrade & { readonly dialog: ReactNo
       ? t`Conferences are not ready`
       : busy
         ? t`Already asked`
-        : undefined
+        : resting
+          ? t`A call is on hold`
+          : undefined
   const name = peer === null ? '' : faceOf(peer).name
   return {
     person: { onPress: reason === undefined ? () => setAdding(true) : null, reason },

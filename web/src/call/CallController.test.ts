@@ -287,7 +287,14 @@ describe('during a call', () => {
     expect(view(anna).peer.camera).toBeNull()
     anna.link.tell({
       is: 'said',
-      message: { t: 'sending', microphone: true, camera: true, screen: false, screenAudio: false },
+      message: {
+        t: 'sending',
+        microphone: true,
+        camera: true,
+        screen: false,
+        screenAudio: false,
+        held: false,
+      },
     })
     expect(view(anna).peer.camera).not.toBeNull()
     expect(view(anna).own.camera).toBeNull()

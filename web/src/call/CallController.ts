@@ -351,14 +351,13 @@ export class CallController {
       return
     }
     this.#lines.relay.take(ack.reply.iceServers)
-    if (this.#lines.lacksRelay(facts.peer)) {
-      this.#on({ is: 'no-relay', call })
-      return
-    }
+    if (this.#lines.lacksRelay(facts.peer)) return this.#on({ is: 'no-relay', call })
     this.#deps.peers.heard(facts.peer, ack.reply.chain)
     this.#ctr = this.#lines.nextCtr()
     this.#rung.clear()
-    this.#on({ is: 'started', row: ack.reply.row, devices: ack.reply.devices })
+    const { row, devices, waiting: waitsThere } = ack.reply
+    this.#set({ waitsThere })
+    this.#on({ is: 'started', row, devices })
   }
 
   async #ring(device: DeviceId): Promise<void> {

@@ -9,6 +9,8 @@ import { ShareView } from '../stage/ShareView.tsx'
 import { type Face, Tile } from '../stage/Tile.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import type { CallView, MediaProblem } from './CallView.ts'
+import { HeldNote, OnHold } from './OnHold.tsx'
+import type { Hold } from './useHold.ts'
 
 type Alive = Exclude<CallState, { at: 'idle' | 'ringing-in' | 'ended' }>
 
@@ -22,14 +24,25 @@ export interface CallPictureProps {
   readonly onPopOut: (() => void) | null
   /** What trust has to say, where nothing more urgent is. */
   readonly note: ReactNode
+  readonly hold: Hold
+  /** The person of the call that is on hold behind this one. */
+  readonly held: Face | null
 }
 
 /** What one sees of the other: the wait, the face, or the shared screen; and oneself, small. */
 export function CallPicture(props: CallPictureProps) {
-  const { view, call, peer, me } = props
+  const { view, call, peer, me, hold } = props
   const { t } = useLingui()
   const talking = call.at === 'connected' || call.at === 'reconnecting'
   const { own } = view
+  if (talking && (hold.mine || hold.theirs)) {
+    return (
+      <div className="pic">
+        <OnHold hold={hold} peer={peer} />
+        <Notes {...props} />
+      </div>
+    )
+  }
   if (talking && view.peer.screen) {
     return (
       <>
@@ -61,7 +74,7 @@ export function CallPicture(props: CallPictureProps) {
           muted={!view.peer.sending.microphone}
         />
       ) : (
-        <Calling call={call} peer={peer} />
+        <Calling call={call} peer={peer} waitsThere={view.waitsThere} />
       )}
       {(own.camera !== null || share !== null) && <SelfView face={me} video={own.camera} share={share} />}
       <Notes {...props} />
@@ -88,7 +101,7 @@ function Waiting({ call, peer }: { call: Alive; peer: string }) {
   }
 }
 
-function Calling({ call, peer }: { call: Alive; peer: Face }) {
+function Calling({ call, peer, waitsThere }: { call: Alive; peer: Face; waitsThere: boolean }) {
   const rings = call.at === 'ringing-out'
   return (
     <div className="calling">
@@ -97,7 +110,11 @@ function Calling({ call, peer }: { call: Alive; peer: Face }) {
       </span>
       <h1 dir="auto">{peer.name}</h1>
       <p role="status">
-        <Waiting call={call} peer={peer.name} />
+        {rings && waitsThere ? (
+          <Trans>In another call. {peer.name} sees your call.</Trans>
+        ) : (
+          <Waiting call={call} peer={peer.name} />
+        )}
       </p>
       {(call.at === 'dialing' || call.at === 'ringing-out') && !call.facts.resumes && (
         <p className="faint f2">
@@ -108,7 +125,7 @@ function Calling({ call, peer }: { call: Alive; peer: Face }) {
   )
 }
 
-function Notes({ view, call, peer, onDismiss, onDismissNews, note }: CallPictureProps) {
+function Notes({ view, call, peer, onDismiss, onDismissNews, note, hold, held }: CallPictureProps) {
   if (call.at === 'reconnecting') {
     return (
       <Note icon="busy" up>
@@ -116,6 +133,7 @@ function Notes({ view, call, peer, onDismiss, onDismissNews, note }: CallPicture
       </Note>
     )
   }
+  if (held !== null) return <HeldNote hold={hold} held={held} />
   if (view.problem !== null && call.at !== 'preparing') {
     return (
       <Note icon={view.problem.source === 'camera' ? VideoOff : MicOff} look onClose={onDismiss}>

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { CallState } from '@tacet/domain/call/CallState'
 import type { CallRowId, PersonId } from '@tacet/protocol/ids'
-import { Film, Type } from 'lucide-react'
+import { Film, Pause, Play, Type } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Devices, MeterLevel } from '../media/ports.ts'
@@ -24,6 +24,7 @@ import { encryptionOf } from './encryptionOf.ts'
 import { MediaProblemDialog } from './MediaProblemDialog.tsx'
 import { QualityNote } from './QualityNote.tsx'
 import { useCallWords } from './useCallWords.ts'
+import type { Hold } from './useHold.ts'
 
 /** The way from this call to a conference. */
 export interface CallUpgrade {
@@ -44,6 +45,7 @@ export interface CallStageProps {
   readonly onPopOut: (() => void) | null
   readonly trust: CallTrust
   readonly upgrade: CallUpgrade
+  readonly hold: Hold
   /** Shows "What we stored about this call". */
   readonly onStored: (row: CallRowId) => void
 }
@@ -57,7 +59,13 @@ export function CallStage(props: CallStageProps) {
   return <ShownCall {...props} view={view} call={view.call} />
 }
 
-function ShownCall({ controller, view, call, ...props }: CallStageProps & { view: CallView; call: Shown }) {
+function ShownCall({
+  controller,
+  view,
+  call,
+  hold,
+  ...props
+}: CallStageProps & { view: CallView; call: Shown }) {
   const [sheet, setSheet] = useState(false)
   const [why, setWhy] = useState(false)
   const { kindName } = useCallWords()
@@ -67,12 +75,13 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
   const talking = call.at === 'connected' || call.at === 'reconnecting'
   const encryption = encryptionOf(view, props.trust.verified)
   const talkedFor = useTalkedFor(view)
+  const resting = hold.mine || hold.theirs
   const onClose = useCallback(() => controller.dismiss(), [controller])
   const onDismissNews = useCallback(() => controller.dismissNote('deviceNews'), [controller])
   useShortcuts({
-    M: over ? null : () => void controller.toggleMicrophone(),
-    V: over ? null : () => void controller.toggleCamera(),
-    D: talking ? () => void controller.toggleScreen() : null,
+    M: over || resting ? null : () => void controller.toggleMicrophone(),
+    V: over || resting ? null : () => void controller.toggleCamera(),
+    D: talking && !resting ? () => void controller.toggleScreen() : null,
     F: fullScreen?.onPress ?? null,
   })
 
@@ -105,7 +114,7 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
             />
           )
         }
-        quality={talking ? (view.quality?.bars ?? null) : null}
+        quality={talking && !resting ? (view.quality?.bars ?? null) : null}
         onQuality={() => setWhy(!why)}
         onPopOut={talking ? props.onPopOut : null}
         fullScreen={over ? null : fullScreen}
@@ -126,8 +135,10 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
               onDismissNews={onDismissNews}
               onPopOut={props.onPopOut}
               note={talking ? (props.upgrade.note ?? props.trust.note(() => setSheet(true))) : null}
+              hold={hold}
+              held={hold.behind === null ? null : props.faceOf(hold.behind)}
             />
-            {why && talking && view.quality !== null && (
+            {why && talking && !resting && view.quality !== null && (
               <QualityNote
                 report={view.quality}
                 facts={view.facts}
@@ -152,6 +163,7 @@ function ShownCall({ controller, view, call, ...props }: CallStageProps & { view
             view={view}
             talking={talking}
             person={props.upgrade.person}
+            hold={hold}
             devices={props.devices}
             meter={props.meter}
           />
@@ -184,19 +196,19 @@ interface BarProps {
   readonly view: CallView
   readonly talking: boolean
   readonly person: Control
+  readonly hold: Hold
   readonly devices: Devices
   readonly meter: MeterLevel
 }
 
-function Bar({ controller, view, talking, person, devices, meter }: BarProps) {
+function Bar({ controller, view, talking, person, hold, devices, meter }: BarProps) {
   const { t } = useLingui()
   const { own } = view
   const sharing = own.screen !== null
+  const resting = hold.mine || hold.theirs ? t`The call is on hold` : undefined
   const shareReason = !devices.canCaptureScreen
     ? t`This browser can’t share a screen`
-    : talking || sharing
-      ? undefined
-      : t`As soon as you are connected`
+    : (resting ?? (talking || sharing ? undefined : t`As soon as you are connected`))
   const smooth = own.screen?.contentHint === 'motion'
   const motion = {
     key: 'motion',
@@ -204,23 +216,31 @@ function Bar({ controller, view, talking, person, devices, meter }: BarProps) {
     name: smooth ? t`Optimise for text` : t`Optimise for video`,
     onPress: () => controller.share.setScreenMotion(!smooth),
   }
+  const holding = hold.mine
+    ? { key: 'hold', icon: Play, name: t`Resume`, onPress: hold.onResume }
+    : { key: 'hold', icon: Pause, name: t`Hold call`, onPress: hold.onHold }
   return (
     <ControlBar
       devices={devices}
       meter={meter}
       microphone={{
-        onPress: () => void controller.toggleMicrophone(),
+        onPress: resting === undefined ? () => void controller.toggleMicrophone() : null,
+        reason: resting,
         muted: own.microphone !== 'on',
         track: own.voice,
       }}
-      camera={{ onPress: () => void controller.toggleCamera(), on: own.camera !== null }}
+      camera={{
+        onPress: resting === undefined ? () => void controller.toggleCamera() : null,
+        reason: resting,
+        on: own.camera !== null,
+      }}
       share={{
         onPress: shareReason === undefined ? () => void controller.toggleScreen() : null,
         reason: shareReason,
         sharing,
       }}
       person={talking ? person : { onPress: null, reason: t`As soon as you are connected` }}
-      more={sharing ? [motion] : []}
+      more={[...(sharing ? [motion] : []), ...(talking ? [holding] : [])]}
       leave={{ kind: 'hang-up', onPress: () => controller.hangUp() }}
     />
   )

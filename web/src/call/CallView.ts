@@ -44,9 +44,17 @@ export interface CallView {
   readonly sas: Sas | null
   readonly facts: TransportFacts | null
   readonly quality: QualityReport | null
+  /** [CALL-10] The callee is in another call and sees this one wait. */
+  readonly waitsThere: boolean
 }
 
-export const SILENT: Sending = { microphone: false, camera: false, screen: false, screenAudio: false }
+export const SILENT: Sending = {
+  microphone: false,
+  camera: false,
+  screen: false,
+  screenAudio: false,
+  held: false,
+}
 export const NO_PEER_MEDIA: PeerMedia = {
   sending: SILENT,
   voice: null,
@@ -73,6 +81,7 @@ export const NO_CALL: CallView = {
   sas: null,
   facts: null,
   quality: null,
+  waitsThere: false,
 }
 
 export function ownMedia(tracks: OwnTracks): OwnMedia {

@@ -6,13 +6,13 @@ import type { Vault } from '../identity/ports.ts'
 import type { OwnTracks, PeerLink } from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import { CallController } from './CallController.ts'
-import type { CallView } from './CallView.ts'
 import { LegPost } from './LegPost.ts'
 import { Notices } from './Notices.ts'
 import { OtherTabs, type PhoneElsewhere } from './OtherTabs.ts'
 import { PhoneTab } from './PhoneTab.ts'
 import { leaveNote, takeNote } from './ResumeNote.ts'
 import { SignedLegs, type Speaker } from './SignedLegs.ts'
+import { Telephone } from './Telephone.ts'
 import { makeTones } from './tones.ts'
 
 export interface DirectCallsDeps {
@@ -31,6 +31,8 @@ export interface DirectCallsDeps {
 }
 
 export interface DirectCalls {
+  readonly telephone: Telephone
+  /** The call that is shown now; components follow it with `useShownCall`. */
   readonly controller: CallController
   readonly otherTabs: OtherTabs
   readonly notices: Notices
@@ -55,7 +57,7 @@ export function createDirectCalls({
   conversationWith,
 }: DirectCallsDeps): DirectCalls {
   const phone = new PhoneTab(() => signaling.reconnect())
-  const post = new LegPost(signaling, call => controller.callOver(call))
+  const post = new LegPost(signaling, call => telephone.callOver(call))
   const legs = new SignedLegs({
     speaker,
     vault,
@@ -66,40 +68,51 @@ export function createDirectCalls({
     post: (leg, envelope) => post.post(leg, envelope),
     over: (call, device) => post.end(call, device),
   })
-  const controller: CallController = new CallController({
+  const telephone: Telephone = new Telephone({
     signaling,
     tracks,
-    makeLink,
-    me,
-    peers,
-    legs,
-    post,
-    hideAddress,
-    mayRing,
-    drawCallId: () => drawId(CallId),
     play: makeTones(),
+    makeCall: parts =>
+      new CallController({
+        ...parts,
+        makeLink,
+        me,
+        peers,
+        legs,
+        post,
+        hideAddress,
+        mayRing,
+        drawCallId: () => drawId(CallId),
+      }),
   })
   const otherTabs = new OtherTabs(me, call => {
-    const now = controller.store.getState().call
-    if (now.at === 'ringing-in' && now.facts.call === call) controller.decline()
+    for (const line of telephone.both) {
+      const now = line.store.getState().call
+      if (now.at === 'ringing-in' && now.facts.call === call) line.decline()
+    }
   })
-  const unsubscribe = controller.store.subscribe((view, before) => {
-    if (view.call === before.call) return
-    const state = elsewhere(view)
-    phone.setInCall(state.is !== 'quiet')
-    otherTabs.tell(state)
-  })
+  const unsubscribes = telephone.both.map(({ store }) =>
+    store.subscribe((view, before) => {
+      if (view.call === before.call) return
+      const state = elsewhere(telephone)
+      phone.setInCall(state.is !== 'quiet')
+      otherTabs.tell(state)
+    }),
+  )
   const leave = () => {
-    const call = controller.leavePage()
+    const call = telephone.leavePage()
     if (call) leaveNote(call, sessionStorage, Date.now())
   }
   addEventListener('pagehide', leave)
-  const networkChanged = () => controller.networkChanged()
+  const networkChanged = () => telephone.networkChanged()
   const network = connectionOf(navigator)
   addEventListener('online', networkChanged)
   network?.addEventListener('change', networkChanged)
   return {
-    controller,
+    telephone,
+    get controller() {
+      return telephone.shown
+    },
     otherTabs,
     notices: new Notices(),
     phone,
@@ -107,34 +120,29 @@ export function createDirectCalls({
       if (!phone.isPhone || !speaker()) return
       const note = takeNote(sessionStorage, Date.now())
       const conversation = note && conversationWith(note.peer)
-      if (note && conversation) controller.resume({ ...note, conversation })
+      if (note && conversation) telephone.shown.resume({ ...note, conversation })
     },
     close() {
       removeEventListener('pagehide', leave)
       removeEventListener('online', networkChanged)
       network?.removeEventListener('change', networkChanged)
-      unsubscribe()
-      controller.hangUp()
+      for (const unsubscribe of unsubscribes) unsubscribe()
+      telephone.hangUp()
       otherTabs.close()
     },
   }
 }
 
-function elsewhere({ call }: CallView): PhoneElsewhere {
-  switch (call.at) {
-    case 'idle':
-    case 'ended':
-      return { is: 'quiet' }
-    case 'ringing-in':
-      return { is: 'ringing', call: call.facts.call, peer: call.facts.peer, media: call.facts.media }
-    case 'preparing':
-    case 'dialing':
-    case 'ringing-out':
-    case 'connecting':
-    case 'connected':
-    case 'reconnecting':
-      return { is: 'calling', peer: call.facts.peer }
+/** A ring comes first: that is what other tabs can do something about. */
+function elsewhere({ both, shown }: Telephone): PhoneElsewhere {
+  const calls = [shown, ...both].map(({ store }) => store.getState().call)
+  const ringing = calls.find(call => call.at === 'ringing-in')
+  if (ringing) {
+    const { call, peer, media } = ringing.facts
+    return { is: 'ringing', call, peer, media }
   }
+  const running = calls.find(call => call.at !== 'idle' && call.at !== 'ended')
+  return running ? { is: 'calling', peer: running.facts.peer } : { is: 'quiet' }
 }
 
 /** What the browser knows of its network; not every browser tells. */

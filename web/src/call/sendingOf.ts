@@ -12,6 +12,7 @@ export function sendingOf(tracks: OwnTracks, thin: boolean): Extract<PeerMessage
     camera: tracks.track('camera') !== null,
     screen: tracks.track('screen') !== null,
     screenAudio: tracks.track('screen-audio') !== null,
+    held: tracks.held,
     ...(paused.length === 0 ? {} : { paused }),
   }
 }

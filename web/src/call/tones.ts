@@ -7,6 +7,8 @@ interface Beep {
   readonly for: number
 }
 
+type Tone = CallSound | 'knock'
+
 interface Pattern {
   readonly beeps: readonly Beep[]
   /** Seconds until it starts again; null: once. */
@@ -14,7 +16,7 @@ interface Pattern {
   readonly volume: number
 }
 
-const PATTERNS: Readonly<Record<Exclude<CallSound, 'none'>, Pattern>> = {
+const PATTERNS: Readonly<Record<Exclude<Tone, 'none'>, Pattern>> = {
   // Two soft steps upwards: heard across a room, bearable at a desk.
   ring: {
     beeps: [
@@ -26,6 +28,8 @@ const PATTERNS: Readonly<Record<Exclude<CallSound, 'none'>, Pattern>> = {
   },
   // The tone that people here know from every telephone: 425 Hz, one second in five.
   ringback: { beeps: [{ hertz: [425], at: 0, for: 1 }], every: 5, volume: 0.05 },
+  // [CALL-10] Somebody waits: once, and softly enough to go on talking.
+  knock: { beeps: [{ hertz: [659], at: 0, for: 0.25 }], every: null, volume: 0.03 },
   end: {
     beeps: [
       { hertz: [523], at: 0, for: 0.12 },
@@ -37,7 +41,7 @@ const PATTERNS: Readonly<Record<Exclude<CallSound, 'none'>, Pattern>> = {
 }
 
 /** Rings and tones, made on the spot: no sound file is ever loaded. */
-export function makeTones(): (sound: CallSound) => void {
+export function makeTones(): (sound: Tone) => void {
   let context: AudioContext | null = null
   let stop = (): void => undefined
 

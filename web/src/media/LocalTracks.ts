@@ -34,6 +34,7 @@ export class LocalTracks implements OwnTracks {
   #life = 0
   /** Its owner chooses devices; what is here are copies. */
   #following = false
+  readonly held = false
   muted = false
   screenPaused = false
 

@@ -76,6 +76,8 @@ export interface ScreenCapture {
  * closed camera's light is off.
  */
 export interface OwnTracks {
+  /** This person has put the call on hold, and the other side is told. */
+  readonly held: boolean
   /** A muted microphone keeps its track. */
   readonly muted: boolean
   track(source: RemoteSource): MediaStreamTrack | null

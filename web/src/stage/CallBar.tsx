@@ -22,6 +22,8 @@ export interface CallBarProps {
   readonly since: number | null
   readonly microphone: Control & { readonly muted: boolean }
   readonly camera: Control & { readonly on: boolean }
+  /** A line of its own: what is on hold. */
+  readonly notice?: ReactNode
   readonly onPopOut: (() => void) | null
   readonly onReturn: () => void
   readonly leave: Leave
@@ -48,6 +50,7 @@ export function CallBar(props: CallBarProps) {
           <Maximize2 className="i" />
         </button>
       </div>
+      {props.notice}
       <div className="line" role="toolbar" aria-label={t`Call controls`}>
         <CompactMicrophone {...microphone} />
         <CompactCamera {...camera} />

@@ -18,6 +18,7 @@ import { FakeSignaling } from '../../signaling/fakes/FakeSignaling.ts'
 import { CallController } from '../CallController.ts'
 import { LegPost } from '../LegPost.ts'
 import { SignedLegs, type Speaker } from '../SignedLegs.ts'
+import { Telephone } from '../Telephone.ts'
 
 export const id = <T extends string>(text: string): T => `${text.padEnd(21, 'A')}A` as T
 export const DM = id<ConversationId>('dm')
@@ -55,7 +56,7 @@ export class TestPhone {
   readonly links: FakePeerLink[] = []
   readonly sounds: string[] = []
   readonly peers: Peers
-  readonly controller: CallController
+  readonly telephone: Telephone
   /** [SEC-5] Whether it must keep its address from the other side. */
   hides = false
   /** What the server says when this phone asks to ring: which devices, and whose list. */
@@ -88,25 +89,33 @@ export class TestPhone {
       post: (leg, envelope) => post.post(leg, envelope),
       over: (call, device) => post.end(call, device),
     })
-    this.controller = new CallController({
+    const makeLink = (role: 'caller' | 'callee') => {
+      const link = new FakePeerLink(role, version => describeSession(fp, version))
+      this.links.push(link)
+      return link
+    }
+    this.telephone = new Telephone({
       signaling: this.signaling,
       tracks: new LocalTracks(this.devices),
-      makeLink: role => {
-        const link = new FakePeerLink(role, version => describeSession(fp, version))
-        this.links.push(link)
-        return link
-      },
-      me: this.person,
-      peers: this.peers,
-      legs: this.#legs,
-      post,
-      hideAddress: () => this.hides,
-      mayRing: () => this.mayRing,
-      drawCallId: () => id<CallId>(`${name}${drawn++}`),
       play: sound => this.sounds.push(sound),
+      makeCall: parts =>
+        new CallController({
+          ...parts,
+          makeLink,
+          me: this.person,
+          peers: this.peers,
+          legs: this.#legs,
+          post,
+          hideAddress: () => this.hides,
+          mayRing: () => this.mayRing,
+          drawCallId: () => id<CallId>(`${name}${drawn++}`),
+        }),
     })
     this.signaling.answerWith((message: Up): Ack => {
-      const reply = message.t === 'call-start' ? { row: ROW, iceServers: this.iceServers, ...this.rings } : {}
+      const reply =
+        message.t === 'call-start'
+          ? { row: ROW, iceServers: this.iceServers, waiting: false, ...this.rings }
+          : {}
       return { ok: true, reply } as Ack
     })
     this.signaling.start()
@@ -118,6 +127,10 @@ export class TestPhone {
     if (!made.ok) throw new Error(made.error)
     const fp = encodeBase64url(await sha256(new Uint8Array(certificateOf(name))))
     return new TestPhone(name, { keys, list: made.list }, [made.entry], fp)
+  }
+
+  get controller(): CallController {
+    return this.telephone.shown
   }
 
   get at(): string {
@@ -161,13 +174,15 @@ export class TestPhone {
 
 /** An honest server between two phones; `tamper` makes it a dishonest one. Null: it drops the message. */
 export class TestServer {
-  readonly #carried = new Map<TestPhone, number>()
+  /** How many of the messages from one phone to another have been carried. */
+  readonly #carried = new Map<string, number>()
   tamper: (message: DownOf<'call-signal'>) => DownOf<'call-signal'> | null = message => message
 
   /** Carries what the two have said since the last time to the other one. */
   carry(from: TestPhone, to: TestPhone): void {
-    const all = from.sent('call-signal')
-    for (const { call, envelope } of all.slice(this.#carried.get(from) ?? 0)) {
+    const way = `${from.device} ${to.device}`
+    const all = from.sent('call-signal').filter(message => message.to.device === to.device)
+    for (const { call, envelope } of all.slice(this.#carried.get(way) ?? 0)) {
       const message = this.tamper({
         t: 'call-signal',
         call,
@@ -181,6 +196,6 @@ export class TestServer {
       })
       if (message) to.signaling.receive(message)
     }
-    this.#carried.set(from, all.length)
+    this.#carried.set(way, all.length)
   }
 }
