@@ -7,8 +7,12 @@ export interface Quantity {
    * `ms`, `KB` (1,024 bytes), `messages`, `trips` from device to device, `RTT` between them, …
    */
   readonly unit: string
-  /** What the median is to stay below or at; null where the figure is only told. */
+  /** What the figure is to stay below or at; null where it is only told. */
   readonly reach: number | null
+  /** Which of the samples has to keep to it, where it isn't the one in the middle. */
+  readonly judged?: 'p95' | 'most'
+  /** It is to stay above or at `reach` instead. */
+  readonly least?: boolean
   readonly samples: readonly number[]
 }
 
@@ -28,17 +32,20 @@ const HEADINGS = ['', 'n', 'median', 'p95', 'unit', 'reach']
 
 const rounded = (value: number): string => (Math.abs(value) < 100 ? value.toFixed(2) : value.toFixed(0))
 
-function verdictOf(reach: number | null, { median }: Summary): string {
+function verdictOf({ reach, judged, least, samples }: Quantity, { median, p95 }: Summary): string {
   if (reach === null) return ''
-  return `≤ ${reach}: ${median <= reach ? 'reached' : 'MISSED'}`
+  const value = { median, p95, most: Math.max(...samples) }[judged ?? 'median']
+  const reached = least ? value >= reach : value <= reach
+  return `${judged ? `${judged} ` : ''}${least ? '≥' : '≤'} ${reach}: ${reached ? 'reached' : 'MISSED'}`
 }
 
 /** The quantities as a table of fixed-width columns, one line each. */
 export function writeTable(quantities: Quantities): string {
-  const rows = Object.values(quantities).map(({ what, unit, reach, samples }) => {
+  const rows = Object.values(quantities).map(quantity => {
+    const { what, unit, samples } = quantity
     const summary = summarize(samples)
     const { median, p95 } = summary
-    return [what, `${summary.samples}`, rounded(median), rounded(p95), unit, verdictOf(reach, summary)]
+    return [what, `${summary.samples}`, rounded(median), rounded(p95), unit, verdictOf(quantity, summary)]
   })
   const lines = [HEADINGS, ...rows]
   const widths = HEADINGS.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)))

@@ -1,5 +1,6 @@
 import type { Measure, Quantities, Quantity } from './Quantity.ts'
-import { type Answered, VoiceBooth } from './VoiceBooth.ts'
+import { VoiceBooth } from './VoiceBooth.ts'
+import type { Answered } from './VoicePair.ts'
 
 const CALLS = 9
 const WARM_UPS = 1
@@ -21,10 +22,11 @@ const WAYS = [
 async function answerCalls(relay: boolean): Promise<Answered[]> {
   const booth = await VoiceBooth.open({ delays: DELAYS, relay })
   try {
+    const pair = await booth.pair()
     const calls: Answered[] = []
     for (let call = -WARM_UPS; call < CALLS; call++) {
-      const answered = await booth.answer('audio', RINGS)
-      await booth.hangUp()
+      const answered = await pair.answer('audio', RINGS)
+      await pair.hangUp()
       if (call >= 0) calls.push(answered)
     }
     return calls

@@ -5,11 +5,14 @@ import { runMain, say } from '../scripts/run.mjs'
 import { buildWeb } from '../scripts/web.mjs'
 import { answerRaces } from './answerRaces.ts'
 import { answerTime } from './answerTime.ts'
+import { badLines } from './badLines.ts'
 import { bundleSize } from './bundleSize.ts'
 import { callSetUp } from './callSetUp.ts'
+import { lineBreaks } from './lineBreaks.ts'
 import { readOptions } from './options.ts'
 import { type Measure, writeTable } from './Quantity.ts'
 import { readCircumstances, writeResult } from './results.ts'
+import { serverKills } from './serverKills.ts'
 import { startTime } from './startTime.ts'
 import { upgradeGap } from './upgradeGap.ts'
 import { verificationCpu } from './verificationCpu.ts'
@@ -23,6 +26,9 @@ const MEASURES: readonly Measure[] = [
   answerTime,
   answerRaces,
   upgradeGap,
+  serverKills,
+  lineBreaks,
+  badLines,
 ]
 
 const HELP = `npm run bench -- [--only NAME]

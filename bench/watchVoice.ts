@@ -12,6 +12,8 @@ export interface VoiceNotes {
   /** When the first sound of the other side could be heard. */
   readonly heard: number | null
   readonly steps: readonly Happened[]
+  /** When the server last agreed that the call of this page goes on, after the line to it was down. */
+  readonly resumed: number | null
 }
 
 declare global {
@@ -36,6 +38,7 @@ export function watchVoice(): void {
   let devices: number | null = null
   let heard: number | null = null
   let steps: Happened[] = []
+  let resumed: number | null = null
   const note = (what: string) => steps.push({ at: now(), what })
   let context: AudioContext | null = null
   const listening = new Set<ReturnType<typeof setInterval>>()
@@ -77,6 +80,22 @@ export function watchVoice(): void {
     listening.add(looking)
   }
 
+  const Socket = window.WebSocket
+  window.WebSocket = class extends Socket {
+    #question = ''
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols ?? [])
+      this.addEventListener('message', ({ data }) => {
+        if (this.#question !== '' && String(data).startsWith(`43${this.#question}[`)) resumed = now()
+      })
+    }
+    override send(data: string | Blob | BufferSource): void {
+      const question = typeof data === 'string' ? /^42(\d+)\[.*"call-resume"/.exec(data)?.[1] : undefined
+      if (question !== undefined) this.#question = question
+      super.send(data)
+    }
+  }
+
   const Peer = window.RTCPeerConnection
   window.RTCPeerConnection = class extends Peer {
     constructor(configuration?: RTCConfiguration) {
@@ -103,7 +122,8 @@ export function watchVoice(): void {
       devices = null
       heard = null
       steps = []
+      resumed = null
     },
-    read: () => ({ clicked, devices, heard, steps }),
+    read: () => ({ clicked, devices, heard, steps, resumed }),
   }
 }

@@ -24,6 +24,11 @@ export interface Flow {
   readonly frames: number
   readonly width: number
   readonly energy: number
+  /** Packets that never came. */
+  readonly lost: number
+  /** Samples of sound that were played, and how many of them were made up for what did not come in time. */
+  readonly samples: number
+  readonly concealed: number
 }
 
 /** One connected transport: the pair of addresses that carries it, and its encryption. */
@@ -82,6 +87,9 @@ export async function readFlows(page: Page): Promise<Flow[]> {
       frames: number(one, 'framesDecoded') + number(one, 'framesEncoded'),
       width: number(one, 'frameWidth'),
       energy: number(one, 'totalAudioEnergy'),
+      lost: number(one, 'packetsLost'),
+      samples: number(one, 'totalSamplesReceived'),
+      concealed: number(one, 'concealedSamples'),
     }))
 }
 

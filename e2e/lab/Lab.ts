@@ -7,6 +7,8 @@ const SOURCES = import.meta.dirname
 const PROGRAM = join(SOURCES, '../../.cache/lab/lab')
 /** As the program names the network card of a site. */
 const CARD = 'eth9'
+/** The last number of the address that a site has at first. */
+const FIRST_HOST = 2
 
 /** Milliseconds one way. */
 export interface Delays {
@@ -17,8 +19,15 @@ export interface Delays {
 }
 
 /** Where browsers stand. */
-export type SiteName = 'anna' | 'ben'
-const SITES: readonly SiteName[] = ['anna', 'ben']
+const SITES = ['anna', 'ben', 'carla', 'david'] as const
+export type SiteName = (typeof SITES)[number]
+
+/** The place of somebody of this name. */
+export function siteOf(name: string): SiteName {
+  const site = SITES.find(one => one === name.toLowerCase())
+  if (!site) throw new Error(`there is no place for ${name} in the lab`)
+  return site
+}
 
 /** How the line of a site is; what is left out is as good as can be. */
 export interface Line {
@@ -51,8 +60,8 @@ function buildProgram(): void {
 }
 
 /**
- * A net of namespaces (see main.go): the server's, which is the one this process lives in, and one for each of two
- * browsers. Direct and relayed media and signalling all go through it. Everything of it goes with `close`, or when this
+ * A net of namespaces (see main.go): the server's, which is the one this process lives in, and one for each
+ * browser. Direct and relayed media and signalling all go through it. Everything of it goes with `close`, or when this
  * process dies. Lives only in a closed world (see world.sh).
  */
 export class Lab {
@@ -62,7 +71,7 @@ export class Lab {
   readonly #answers: Interface
   readonly #waiting: ((line: string) => void)[] = []
   #namespaces: Readonly<Record<string, string>> = {}
-  #host = 2
+  readonly #hosts = new Map<SiteName, number>()
 
   private constructor({ server, direct }: Delays) {
     buildProgram()
@@ -103,11 +112,15 @@ export class Lab {
   }
 
   /** The site gets another address, as where somebody walks from one network into the next. */
-  moveAddress(site: SiteName): void {
+  async moveAddress(site: SiteName): Promise<void> {
     const net = `10.78.${SITES.indexOf(site) + 1}`
-    this.#ip(site, 'address', 'del', `${net}.${this.#host}/24`, 'dev', CARD)
-    this.#host++
-    this.#ip(site, 'address', 'add', `${net}.${this.#host}/24`, 'dev', CARD)
+    const host = this.#hosts.get(site) ?? FIRST_HOST
+    this.#ip(site, 'address', 'del', `${net}.${host}/24`, 'dev', CARD)
+    this.#ip(site, 'address', 'add', `${net}.${host + 1}/24`, 'dev', CARD)
+    // With its last address a card loses its ways.
+    this.#ip(site, 'route', 'add', '10.78.0.0/16', 'dev', CARD)
+    await this.#command({ site, do: 'move', host: host + 1 })
+    this.#hosts.set(site, host + 1)
   }
 
   async close(): Promise<void> {

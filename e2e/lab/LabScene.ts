@@ -2,9 +2,7 @@ import type { Look } from '../browser.ts'
 import type { Person } from '../people.ts'
 import { Scene } from '../scene.ts'
 import { Stack } from '../stack.ts'
-import { type Delays, Lab, type SiteName } from './Lab.ts'
-
-const SITES: Readonly<Record<string, SiteName>> = { Anna: 'anna', Ben: 'ben' }
+import { type Delays, Lab, siteOf } from './Lab.ts'
 
 interface LabSceneOptions {
   readonly delays?: Delays
@@ -12,7 +10,7 @@ interface LabSceneOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** A scene in a lab: Anna and Ben each have a place of their own in its net, the server has a third. */
+/** A scene in a lab: everybody has a place of their own in its net, and so has the server. */
 export class LabScene extends Scene {
   readonly lab: Lab
 
@@ -33,9 +31,7 @@ export class LabScene extends Scene {
   }
 
   override visitor(name: string, look: Look = {}): Promise<Person> {
-    const site = SITES[name]
-    if (!site) throw new Error(`there is no place for ${name} in the lab`)
-    return super.visitor(name, { ...look, place: this.lab.place(site) })
+    return super.visitor(name, { ...look, place: this.lab.place(siteOf(name)) })
   }
 
   override async end(): Promise<void> {

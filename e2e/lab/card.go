@@ -60,7 +60,7 @@ func makeCard(number int) (*os.File, error) {
 	for _, args := range [][]string{
 		{"link", "set", "lo", "up"},
 		{"link", "set", cardName, "addrgenmode", "none", "mtu", "1500", "up"},
-		{"address", "add", fmt.Sprintf("10.78.%d.2/24", number), "dev", cardName},
+		{"address", "add", fmt.Sprintf("10.78.%d.%d/24", number, firstHost), "dev", cardName},
 		{"route", "add", "10.78.0.0/16", "dev", cardName},
 	} {
 		if said, err := exec.Command("ip", args...).CombinedOutput(); err != nil {

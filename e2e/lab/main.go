@@ -22,6 +22,9 @@ import (
 // queued is how many packets wait for one site at most: far more than any queue of ours ever holds.
 const queued = 1 << 14
 
+// firstHost is the last number of the address that a site has at first.
+const firstHost = 2
+
 // buffer is how long a packet may wait in front of a narrow line, as in a router's queue; whatever would wait longer is
 // dropped.
 const buffer = 300 * time.Millisecond
@@ -29,13 +32,15 @@ const buffer = 300 * time.Millisecond
 // Command changes the line of a site, or reads what arrived there.
 type Command struct {
 	Site string `json:"site"`
-	Do   string `json:"do"` // "line", "listen" or "heard"
+	Do   string `json:"do"` // "line", "move", "listen" or "heard"
 	// Loss is the share (0…1) of the packets that the site sends and nobody gets.
 	Loss float64 `json:"loss"`
 	// Rate is what the site can send, in bits a second; 0 is without limit.
 	Rate float64 `json:"rate"`
 	// Cut lets nothing in or out.
 	Cut bool `json:"cut"`
+	// Host is the last number of the address that the site has now.
+	Host byte `json:"host"`
 }
 
 type packet struct {
@@ -55,6 +60,7 @@ type site struct {
 
 	lock sync.Mutex
 	line Command
+	host byte
 	free time.Time // when a narrow line has sent all that waits for it
 }
 
@@ -65,10 +71,11 @@ func (s *site) set(line Command) {
 	s.free = time.Now()
 }
 
-func (s *site) isCut() bool {
+// isReached tells whether a packet that has come all the way arrives: the line may be cut, the site elsewhere.
+func (s *site) isReached(data []byte) bool {
 	s.lock.Lock()
 	defer s.lock.Unlock()
-	return s.line.Cut
+	return !s.line.Cut && data[19] == s.host
 }
 
 // leave answers when a packet of so many bytes has left the site, or false where it never does.
@@ -104,7 +111,7 @@ func (l *lab) delay(a, b *site) time.Duration {
 	return l.direct
 }
 
-// to is the site whose network an IPv4 packet is meant for, whatever address the site has in there now; or nil.
+// to is the site in whose network the address lies that an IPv4 packet is meant for, or nil.
 func (l *lab) to(data []byte) *site {
 	if len(data) < 20 || data[0]>>4 != 4 || data[16] != 10 || data[17] != 78 || int(data[18]) >= len(l.sites) {
 		return nil
@@ -139,11 +146,11 @@ func (l *lab) send(from *site) {
 func (l *lab) deliver(from, to *site) {
 	for one := range to.inbox[from.number] {
 		time.Sleep(time.Until(one.due))
-		if to.isCut() {
+		if !to.isReached(one.data) {
 			continue
 		}
 		to.ear.hear(one.data)
-		// Its card is down, or has no address right now: as lost as on any other line.
+		// Its card is down: as lost as on any other line.
 		_, _ = to.card.Write(one.data)
 	}
 }
@@ -156,6 +163,11 @@ func (l *lab) obey(command Command) (any, error) {
 		switch command.Do {
 		case "line":
 			one.set(command)
+			return struct{}{}, nil
+		case "move":
+			one.lock.Lock()
+			one.host = command.Host
+			one.lock.Unlock()
 			return struct{}{}, nil
 		case "listen":
 			one.ear.listen()
@@ -185,7 +197,7 @@ func start(args []string) (*lab, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		one := &site{name: name, number: number, namespace: namespace, card: card}
+		one := &site{name: name, number: number, namespace: namespace, card: card, host: firstHost}
 		for range args[2:] {
 			one.inbox = append(one.inbox, make(chan packet, queued))
 		}

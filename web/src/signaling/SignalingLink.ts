@@ -29,7 +29,8 @@ export class SignalingLink implements Signaling {
       transports: ['websocket'],
       autoConnect: false,
       reconnectionDelay: 250,
-      reconnectionDelayMax: 5_000,
+      // [CALL-17] A call that runs is known to a new server within two seconds.
+      reconnectionDelayMax: 1_000,
       randomizationFactor: 0.5,
       timeout: 8_000,
       auth: answer => answer({ protocol: PROTOCOL_VERSION, device: device(), phone: phone() }),
