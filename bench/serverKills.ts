@@ -8,7 +8,8 @@ import type { Measure, Quantities, Quantity } from './Quantity.ts'
 import { VoiceBooth } from './VoiceBooth.ts'
 import type { VoicePair } from './VoicePair.ts'
 
-const KILLS = 50
+/** On each of the two paths: fifty in all. */
+const KILLS = 25
 /** Milliseconds a server lives: after a shorter life the supervisor waits before it starts the next one. */
 const LIVES = 10_500
 const UP_WITHIN = 30_000

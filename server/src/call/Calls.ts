@@ -7,6 +7,7 @@ import { CALL_12_NO_ANSWER, CALL_16_RESUME } from '@tacet/domain/call/timers'
 import type { Address, CallRelay, CallStarted, IceServer } from '@tacet/protocol/call'
 import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import type { UpOf } from '@tacet/protocol/up'
+import { OFFER_MAX_AGE } from '@tacet/protocol/verified/limits'
 import { glimpse } from '@tacet/protocol/verified/messages'
 import type { Clock } from '../clock.ts'
 import type { CallHistory } from '../history/ports.ts'
@@ -170,6 +171,10 @@ export class Calls {
     }
     if (!mayReach(call, sender, message.to)) throw new Refusal('forbidden')
 
+    // A clock that was set back must not make a message younger than new.
+    const age = Math.max(0, this.#deps.clock.now() - from.at)
+    // [CALL-22] Nobody is called by what lay about for a minute.
+    if (seen.t === 'offer' && age > OFFER_MAX_AGE) throw new Refusal('call-over')
     const ring = seen.t === 'offer' ? { ring: await this.#ring(call, message) } : {}
     this.#deps.delivery.toPhone(message.to.person, message.to.device, {
       t: 'call-signal',
@@ -177,8 +182,7 @@ export class Calls {
       conversation: call.conversation,
       from: sender,
       envelope: message.envelope,
-      // A clock that was set back must not make a message younger than new.
-      age: Math.max(0, this.#deps.clock.now() - from.at),
+      age,
       ...ring,
     })
     if (seen.t === 'accept') {

@@ -1,5 +1,6 @@
 import { Envelope } from '@tacet/protocol/call'
 import type { CallId, DeviceId } from '@tacet/protocol/ids'
+import { OFFER_MAX_AGE } from '@tacet/protocol/verified/limits'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { chainOf, type Device, DM, World } from './testing/CallWorld.ts'
 
@@ -113,5 +114,17 @@ describe('what devices say to each other', () => {
     world.clock.advance(1_234)
     await signal()
     expect(told(ben, 'call-signal').map(each => ('age' in each ? each.age : null))).toEqual([0, 1_234])
+  })
+
+  it('[CALL-22] drops an offer that is older than a minute', async () => {
+    await start()
+    const signal = { t: 'call-signal', call: CALL, to: ben.address } as const
+    const envelope = { m: message('offer', { media: 'audio' }) }
+    const from = anna.sender()
+    world.clock.advance(OFFER_MAX_AGE + 1)
+    await expect(world.calls.signal(from, { ...signal, envelope })).rejects.toMatchObject({
+      failure: { error: 'call-over' },
+    })
+    expect(told(ben, 'call-signal')).toEqual([])
   })
 })
