@@ -20,7 +20,7 @@ const incoming = async (person: Person) =>
     .filter(flow => flow.direction === 'in' && flow.kind === 'audio')
     .map(flow => flow.id)
 
-test('[CALL-15] Ben’s browser is killed: Anna’s call ends by itself and the row names nobody', async ({
+test('[CALL-8] [CALL-15] Ben’s browser is killed: Anna’s call ends by itself, the row names nobody, and her own line is fine', async ({
   scene,
 }) => {
   const [anna, ben] = await callByVoice(scene)
@@ -28,6 +28,11 @@ test('[CALL-15] Ben’s browser is killed: Anna’s call ends by itself and the 
   await ben.browser.kill()
 
   await expect(anna.controls).toBeHidden({ timeout: SETTLES_WITHIN })
+  await expect(anna.button('Call again')).toBeVisible()
+  await anna.button('Check my connection').click()
+  const check = anna.page.getByRole('dialog', { name: 'Check my connection' })
+  await expect(check.getByRole('img', { name: 'all right' })).toHaveCount(3)
+  await expect(check).toContainText(/Works, connected after \d+ ms/)
   const row = scene.callRow({ kind: 'audio', status: 'connected', startedBy: anna, endedBy: null })
   await scene.expectCallRows([row])
 })

@@ -40,6 +40,7 @@ const DOORS = {
   'GET /api/people/:id': 'account.browse',
   'GET /api/people/:id/devices': 'device.view',
   'GET /api/session': 'public',
+  'GET /api/relay': 'account.own',
   'GET /api/sessions': 'account.own',
   'PATCH /api/conversations/:id': 'conversation.rename',
   'PATCH /api/devices/:dev': 'device.own',

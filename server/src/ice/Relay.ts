@@ -1,8 +1,10 @@
 import { isIPv6 } from 'node:net'
 import type { IceServer } from '@tacet/protocol/call'
 import type { PersonId } from '@tacet/protocol/ids'
+import { accountPolicy } from '../account/policy.ts'
 import type { Clock } from '../clock.ts'
 import type { Feature } from '../feature.ts'
+import { route } from '../http/route.ts'
 import type { Random } from '../random.ts'
 import { type Engine, type Engines, EngineUnavailable } from '../sfu/ports.ts'
 import { turnCredential } from './turnCredential.ts'
@@ -66,6 +68,15 @@ export class Relay {
     let stop: () => void = () => undefined
     return {
       name: 'relay',
+      routes: [
+        // [CALL-8] "Check my connection" tries the relay without calling anybody. The quota is the same (SEC-6).
+        route({
+          method: 'GET',
+          path: '/api/relay',
+          policy: accountPolicy.own,
+          handle: async ({ session }) => ({ iceServers: await this.iceServersFor(session.account.id) }),
+        }),
+      ],
       start: async () => {
         stop = this.#parts.clock.every(LOOK_EVERY, () => background(this.look()))
       },

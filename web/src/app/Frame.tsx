@@ -97,7 +97,14 @@ export function Frame({ page, stage, view, listName, list, main, side, onStored 
         </section>
       )}
       {stage.shown && stage.running === 'call' && (
-        <CallStage controller={controller} hold={hold} trust={trust} upgrade={upgrade} {...shared} />
+        <CallStage
+          controller={controller}
+          hold={hold}
+          trust={trust}
+          upgrade={upgrade}
+          check={page.checkConnection}
+          {...shared}
+        />
       )}
       {upgrade.dialog}
       {stage.shown && stage.running === 'conference' && (

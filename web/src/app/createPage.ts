@@ -2,6 +2,9 @@ import type { Down } from '@tacet/protocol/down'
 import type { SessionView } from '@tacet/protocol/identity'
 import type { ConversationId, Millis } from '@tacet/protocol/ids'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { askRelay } from '../call/api.ts'
+import type { CheckDialogProps } from '../call/CheckDialog.tsx'
+import { checkConnection } from '../call/ConnectionCheck.ts'
 import { createDirectCalls, type DirectCalls } from '../call/createDirectCalls.ts'
 import { makeTones } from '../call/tones.ts'
 import { ConferenceController } from '../conference/ConferenceController.ts'
@@ -19,6 +22,7 @@ import { LocalTracks } from '../media/LocalTracks.ts'
 import { meterLevel } from '../media/meterLevel.ts'
 import type { Devices, MeterLevel } from '../media/ports.ts'
 import { RtcPeerLink } from '../media/RtcPeerLink.ts'
+import { tryRelay } from '../media/tryRelay.ts'
 import { IdleWatch } from '../presence/IdleWatch.ts'
 import { OwnStatus } from '../presence/OwnStatus.ts'
 import { watchTouches } from '../presence/watchTouches.ts'
@@ -33,6 +37,8 @@ export interface Page {
   readonly world: StoreApi<World>
   readonly devices: Devices
   readonly meter: MeterLevel
+  /** [CALL-8] Looks at the way from here to our server. */
+  readonly checkConnection: CheckDialogProps['check']
   readonly calls: DirectCalls
   readonly conferences: ConferenceController
   readonly upgrades: Upgrades
@@ -145,6 +151,8 @@ export function createPage({ me, organization }: SessionView): Page {
     world,
     devices,
     meter: meterLevel,
+    checkConnection: tell =>
+      checkConnection({ askRelay, tryRelay, devices, now: () => performance.now() }, tell),
     calls,
     conferences,
     upgrades,

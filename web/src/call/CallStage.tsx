@@ -18,7 +18,7 @@ import { useShortcuts } from '../stage/useShortcuts.ts'
 import type { CallController } from './CallController.ts'
 import { CallPicture } from './CallPicture.tsx'
 import type { CallTrust } from './CallTrust.ts'
-import { CallVerdict } from './CallVerdict.tsx'
+import { CallVerdict, type CallVerdictProps } from './CallVerdict.tsx'
 import type { CallView } from './CallView.ts'
 import { encryptionOf } from './encryptionOf.ts'
 import { MediaProblemDialog } from './MediaProblemDialog.tsx'
@@ -44,6 +44,8 @@ export interface CallStageProps {
   /** Opens the small window; null where the browser can't, or it is open. */
   readonly onPopOut: (() => void) | null
   readonly trust: CallTrust
+  /** Looks at the way to our server (CALL-8). */
+  readonly check: CallVerdictProps['check']
   readonly upgrade: CallUpgrade
   readonly hold: Hold
   /** Shows "What we stored about this call". */
@@ -122,7 +124,7 @@ function ShownCall({
       {over && encryption.class === 'blocked' ? (
         props.trust.verdict({ call, sas: view.sas, talkedFor, onAgain, onBack: onClose })
       ) : over ? (
-        <CallVerdict call={call} peer={peer} onAgain={onAgain} onClose={onClose} />
+        <CallVerdict call={call} peer={peer} onAgain={onAgain} check={props.check} onClose={onClose} />
       ) : (
         <>
           <div className="view">

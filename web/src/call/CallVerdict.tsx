@@ -1,12 +1,13 @@
 import { Trans } from '@lingui/react/macro'
 import type { CallState } from '@tacet/domain/call/CallState'
 import type { CallKind } from '@tacet/protocol/history'
-import { type LucideIcon, MessageSquare, Phone, ScreenShare, Unplug, Video } from 'lucide-react'
-import { useEffect } from 'react'
+import { Activity, type LucideIcon, MessageSquare, Phone, ScreenShare, Unplug, Video } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import type { Face } from '../stage/Tile.tsx'
 import { Verdict } from '../stage/Verdict.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { PresenceDot } from '../ui/PresenceDot.tsx'
+import { CheckDialog, type CheckDialogProps } from './CheckDialog.tsx'
 import { useCallWords } from './useCallWords.ts'
 
 const ICONS: Readonly<Record<CallKind, LucideIcon>> = { audio: Phone, video: Video, screen: ScreenShare }
@@ -15,12 +16,14 @@ export interface CallVerdictProps {
   readonly call: Extract<CallState, { at: 'ended' }>
   readonly peer: Face
   readonly onAgain: () => void
+  readonly check: CheckDialogProps['check']
   /** Takes it off the screen; the conversation is behind it. */
   readonly onClose: () => void
 }
 
 /** How a call ended, where there is something to say about it; else it closes itself. */
-export function CallVerdict({ call, peer, onAgain, onClose }: CallVerdictProps) {
+export function CallVerdict({ call, peer, onAgain, check, onClose }: CallVerdictProps) {
+  const [checking, setChecking] = useState(false)
   const words = useCallWords().verdict(call, peer.name)
   const silent = words === null
   useEffect(() => {
@@ -49,6 +52,12 @@ export function CallVerdict({ call, peer, onAgain, onClose }: CallVerdictProps) 
               <Trans>Call again</Trans>
             </button>
           )}
+          {broken && (
+            <button type="button" className="btn" onClick={() => setChecking(true)}>
+              <Activity className="i s" />
+              <Trans>Check my connection</Trans>
+            </button>
+          )}
           <button type="button" className={words.again ? 'btn' : 'btn main'} onClick={onClose}>
             <MessageSquare className="i s" />
             <Trans>Write a message</Trans>
@@ -57,6 +66,7 @@ export function CallVerdict({ call, peer, onAgain, onClose }: CallVerdictProps) 
       }
     >
       {words.text}
+      {checking && <CheckDialog check={check} onAgain={onAgain} onClose={() => setChecking(false)} />}
     </Verdict>
   )
 }

@@ -268,3 +268,6 @@ export interface SfuLink {
   onChange(listener: () => void): () => void
   close(): Promise<void>
 }
+
+/** Whether two connections of this page find each other over our own relay: milliseconds, or null where they don't. */
+export type TryRelay = (iceServers: readonly RTCIceServer[]) => Promise<number | null>
