@@ -4,26 +4,33 @@ import { expect, test } from './scene.ts'
 
 declare global {
   interface Window {
-    tacetStarts: { readonly given: MediaStreamTrack[]; open(): void; asked: boolean }
+    tacetStarts: { readonly given: MediaStreamTrack[]; readonly held: (() => void)[]; open: boolean }
   }
 }
 
-/** Lets nobody have the microphone before `open`, and keeps what was given. Runs before anything else in the page. */
-function holdMicrophone(): void {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  window.tacetStarts = { given: [], asked: false, open: resolve }
+/** Holds back that this page wants to call, and keeps the tracks that it is given. */
+function holdStart(): void {
+  const starts: Window['tacetStarts'] = { given: [], held: [], open: false }
+  window.tacetStarts = starts
   const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
   navigator.mediaDevices.getUserMedia = async options => {
-    window.tacetStarts.asked = true
-    await promise
     const stream = await ask(options)
-    window.tacetStarts.given.push(...stream.getTracks())
+    starts.given.push(...stream.getTracks())
     return stream
+  }
+  const { send } = WebSocket.prototype
+  WebSocket.prototype.send = function (data) {
+    if (starts.open || !String(data).includes('"call-start"')) send.call(this, data)
+    else starts.held.push(() => send.call(this, data))
   }
 }
 
-const asked = (page: Page) => page.evaluate(() => window.tacetStarts.asked)
-const open = (page: Page) => page.evaluate(() => window.tacetStarts.open())
+const held = (page: Page) => page.evaluate(() => window.tacetStarts.held.length)
+const open = (page: Page) =>
+  page.evaluate(() => {
+    window.tacetStarts.open = true
+    for (const start of window.tacetStarts.held) start()
+  })
 const states = (page: Page) =>
   page.evaluate(() => window.tacetStarts.given.map(({ readyState }) => readyState))
 
@@ -31,10 +38,10 @@ test('[CALL-9] [GLARE-2] [CALL-18] Anna and Ben call each other at once: one cal
   scene,
 }) => {
   const [anna, ben] = await scene.pair()
-  for (const { page } of [anna, ben]) await page.evaluate(holdMicrophone)
-  // Both have pressed, and neither has rung yet: what follows crosses.
+  for (const { page } of [anna, ben]) await page.evaluate(holdStart)
   await Promise.all([anna.call('audio'), ben.call('audio')])
-  for (const { page } of [anna, ben]) await expect.poll(() => asked(page)).toBe(true)
+  // Each believes to have called, and the server knows nothing yet: what follows crosses.
+  for (const { page } of [anna, ben]) await expect.poll(() => held(page)).toBe(1)
   await Promise.all([open(anna.page), open(ben.page)])
 
   for (const person of [anna, ben]) {
