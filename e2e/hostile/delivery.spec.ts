@@ -50,6 +50,8 @@ test('[LEG-4] it withholds an offer and delivers it late: that may ring, and lea
         if (!released && isSignal(message)) held.push(message)
         return null
       },
+      // Ben's browser says that it rings; that nobody knows this call it is not told.
+      reply: (said, ack) => (said.t === 'call-ringing' ? { ok: true, reply: {} } : ack),
       up(message, from) {
         if (!released || from.person !== ben.id || !isSignal(message)) return message
         const { call: id, envelope } = message

@@ -1,7 +1,7 @@
 import { receptionOf } from '@tacet/domain/call/engagement'
 import { survivesGlare } from '@tacet/domain/call/glare'
 import type { LiveCall, RingingEffect, RingingEvent } from '@tacet/domain/call/LiveCall'
-import { isEnd, otherEnd, ringing, takesPart } from '@tacet/domain/call/ringing'
+import { isEnd, ringing, takesPart } from '@tacet/domain/call/ringing'
 import { takeUp } from '@tacet/domain/call/takeUp'
 import { CALL_12_NO_ANSWER, CALL_16_RESUME } from '@tacet/domain/call/timers'
 import type { Address, CallRelay, CallStarted, IceServer } from '@tacet/protocol/call'
@@ -16,6 +16,7 @@ import type { Delivery, Sender } from '../signaling/ports.ts'
 import type { CallSurvey } from './CallSurvey.ts'
 import type { Etiquette } from './Etiquette.ts'
 import type { LiveCalls } from './liveCalls.ts'
+import { addressOf, mayReach } from './mayReach.ts'
 import { endsWith, offeredHead } from './offeredHead.ts'
 import { performEffect } from './performEffect.ts'
 import type { Ringable } from './ringable.ts'
@@ -37,6 +38,9 @@ export interface CallsDeps {
   clock: Clock
 }
 
+/** [CALL-9] The call that crossed this one survives: nothing rings, and the device waits for its offer. */
+const YIELDS: CallStarted = { row: null, devices: [], iceServers: [], chain: [], waiting: false }
+
 /** The server's devices may be slower than the caller's own limit by so much. */
 const PATIENCE = 5_000
 
@@ -57,11 +61,10 @@ export class Calls {
     if (await calls.get(message.call)) throw new Refusal('invalid', { field: 'call' })
     if (message.resumes !== undefined) return this.#takeUp(caller, callee, message, message.resumes)
     await this.#clearStale(caller, callee)
-    if (await this.#losesGlare(message.call, caller, callee)) {
-      // [CALL-9] The other call survives; its offer is on the way to this device, which answers it without a click.
-      return { row: null, devices: [], iceServers: [], chain: [], waiting: false }
-    }
-    if ((await calls.of(caller.person)).length > 0) throw new Refusal('in-call')
+    const present = await calls.of(caller.person)
+    if (present.some(each => each.caller.person === callee && each.phase.at === 'ringing')) {
+      if (await this.#losesGlare(message.call, caller, callee)) return YIELDS
+    } else if (present.length > 0) throw new Refusal('in-call')
     const retryAfter = await etiquette.attempt(caller.person, callee)
     if (retryAfter > 0) throw new Refusal('cool-down', { retryAfter })
     await this.#endUnheard(callee, caller.person)
@@ -84,10 +87,16 @@ export class Calls {
       callee,
       unheard: stance === 'blocked',
     }
-    const ring =
-      stance === 'dnd'
-        ? null
-        : await this.#reach(call, stance === 'blocked' ? [] : devices, survey.callWaiting)
+    const reach = () => this.#reach(call, stance === 'blocked' ? [] : devices, survey.callWaiting)
+    let ring = stance === 'dnd' ? null : await reach()
+    if (!ring && stance !== 'dnd' && (await this.#isCrossed(caller.person, callee))) {
+      // [CALL-9] The two began within the same moment: now the other call shows.
+      if (await this.#losesGlare(message.call, caller, callee)) {
+        await history.drop(row)
+        return YIELDS
+      }
+      ring = await reach()
+    }
     if (!ring) {
       // [CALL-10], CALL-11: told to the caller alone. Nothing is kept that tells it from an unanswered call.
       await history.ended(row, null)
@@ -135,7 +144,7 @@ export class Calls {
     const old = (await calls.of(caller.person)).find(call => call.conversation === conversation)
     const taken = old ? takeUp(old, caller, resumes, id) : 'over'
     if (!old || taken === 'over') throw new Refusal('call-over')
-    if (taken === 'yields') return { row: null, devices: [], iceServers: [], chain: [], waiting: false }
+    if (taken === 'yields') return YIELDS
     const { devices: present, chain } = await ringable(callee)
     const devices = present.filter(device => device === resumes)
     await calls.remove(old)
@@ -370,6 +379,10 @@ export class Calls {
     }
   }
 
+  async #isCrossed(caller: PersonId, callee: PersonId): Promise<boolean> {
+    return (await this.#ringingAt(caller)).some(each => each.caller.person === callee)
+  }
+
   /** Two crossed calls: true when the new one loses; when it wins, the old one and its row are gone. */
   async #losesGlare(call: CallId, { person }: Address, callee: PersonId): Promise<boolean> {
     const crossed = (await this.#ringingAt(person)).find(each => each.caller.person === callee)
@@ -384,15 +397,4 @@ export class Calls {
     }
     return false
   }
-}
-
-const addressOf = (from: Sender): Address => ({ person: from.account.id, device: from.device })
-
-function mayReach(call: LiveCall, from: Address, to: Address): boolean {
-  if (from.person !== call.caller.person) {
-    return to.person === call.caller.person && to.device === call.caller.device
-  }
-  if (to.person !== call.callee) return false
-  // Legs that lost still get their bye.
-  return call.phase.at !== 'ringing' || call.phase.rung.includes(to.device) || otherEnd(call, from) !== null
 }

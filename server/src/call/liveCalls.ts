@@ -51,10 +51,12 @@ export class LiveCalls {
 
   /** Occupies its people with this call. False, and nothing changed, when one of them may not be in it. */
   async add(call: LiveCall, may: { caller: MayJoin; callee: MayJoin }): Promise<boolean> {
-    const { person } = call.caller
-    if (!(await this.#occupy(person, call.id, may.caller))) return false
-    if (!call.unheard && !(await this.#occupy(call.callee, call.id, may.callee))) {
-      await this.#free(person, call.id)
+    // Always in the same order: of two calls that cross, one gets hold of both, and neither waits for the other for ever.
+    const people = [...engagedIn(call)].sort()
+    for (const [index, person] of people.entries()) {
+      const mayJoin = person === call.caller.person ? may.caller : may.callee
+      if (await this.#occupy(person, call.id, mayJoin)) continue
+      for (const earlier of people.slice(0, index)) await this.#free(earlier, call.id)
       return false
     }
     await this.#live.change(callFamily(call.id), LIFETIME, () => call)
