@@ -20,6 +20,7 @@ import { addressOf, mayReach } from './mayReach.ts'
 import { endsWith, offeredHead } from './offeredHead.ts'
 import { performEffect } from './performEffect.ts'
 import type { Ringable } from './ringable.ts'
+import { crossingOf, type RingingCall, ringingAt } from './ringingAt.ts'
 
 export interface CallsDeps {
   calls: LiveCalls
@@ -62,8 +63,9 @@ export class Calls {
     if (message.resumes !== undefined) return this.#takeUp(caller, callee, message, message.resumes)
     await this.#clearStale(caller, callee)
     const present = await calls.of(caller.person)
-    if (present.some(each => each.caller.person === callee && each.phase.at === 'ringing')) {
-      if (await this.#losesGlare(message.call, caller, callee)) return YIELDS
+    const crossed = crossingOf(present, caller.person, callee)
+    if (crossed) {
+      if (await this.#yieldsTo(crossed, message.call)) return YIELDS
     } else if (present.length > 0) throw new Refusal('in-call')
     const retryAfter = await etiquette.attempt(caller.person, callee)
     if (retryAfter > 0) throw new Refusal('cool-down', { retryAfter })
@@ -87,15 +89,13 @@ export class Calls {
       callee,
       unheard: stance === 'blocked',
     }
-    const reach = () => this.#reach(call, stance === 'blocked' ? [] : devices, survey.callWaiting)
-    let ring = stance === 'dnd' ? null : await reach()
-    if (!ring && stance !== 'dnd' && (await this.#isCrossed(caller.person, callee))) {
-      // [CALL-9] The two began within the same moment: now the other call shows.
-      if (await this.#losesGlare(message.call, caller, callee)) {
-        await history.drop(row)
-        return YIELDS
-      }
-      ring = await reach()
+    const ring =
+      stance === 'dnd'
+        ? null
+        : await this.#reachOrYield(call, stance === 'blocked' ? [] : devices, survey.callWaiting)
+    if (ring === 'yields') {
+      await history.drop(row)
+      return YIELDS
     }
     if (!ring) {
       // [CALL-10], CALL-11: told to the caller alone. Nothing is kept that tells it from an unanswered call.
@@ -109,6 +109,16 @@ export class Calls {
     const iceServers = [...(await this.#deps.iceServersFor(caller.person))]
     const { waiting } = ring
     return { row, devices: [...(call.unheard ? devices : ring.rung)], iceServers, chain, waiting }
+  }
+
+  /** [CALL-9] The two may have begun within the same moment: then the other call shows by now. */
+  async #reachOrYield(call: Omit<LiveCall, 'phase'>, devices: readonly DeviceId[], callWaiting: boolean) {
+    const ring = await this.#reach(call, devices, callWaiting)
+    if (ring) return ring
+    const { person } = call.caller
+    const crossed = crossingOf(await this.#deps.calls.of(person), person, call.callee)
+    if (!crossed) return null
+    return (await this.#yieldsTo(crossed, call.id)) ? 'yields' : this.#reach(call, devices, callWaiting)
   }
 
   /** [CALL-10] Rings where the callee can be rung now. Null: they are busy. */
@@ -294,7 +304,7 @@ export class Calls {
 
   /** Where somebody may be rung has changed while they are called: one more device rings, or one must stop. */
   async devicesChanged(person: PersonId): Promise<void> {
-    for (const call of await this.#ringingAt(person)) {
+    for (const call of ringingAt(await this.#deps.calls.of(person), person)) {
       await this.#deps.calls.keepChain(call.id, null)
       const { rung } = call.phase
       const { devices, mayCall } = await this.#deps.ringable(person)
@@ -306,13 +316,6 @@ export class Calls {
           await this.#deviceCame(call, person, device)
       }
     }
-  }
-
-  async #ringingAt(person: PersonId) {
-    const calls = await this.#deps.calls.of(person)
-    return calls.flatMap(call =>
-      call.phase.at === 'ringing' && call.callee === person ? { ...call, phase: call.phase } : [],
-    )
   }
 
   /** [CALL-10] A call that waits rings only where the other one runs. */
@@ -379,21 +382,15 @@ export class Calls {
     }
   }
 
-  async #isCrossed(caller: PersonId, callee: PersonId): Promise<boolean> {
-    return (await this.#ringingAt(caller)).some(each => each.caller.person === callee)
-  }
-
-  /** Two crossed calls: true when the new one loses; when it wins, the old one and its row are gone. */
-  async #losesGlare(call: CallId, { person }: Address, callee: PersonId): Promise<boolean> {
-    const crossed = (await this.#ringingAt(person)).find(each => each.caller.person === callee)
-    if (!crossed) return false
+  /** Of two crossed calls the new one loses, or the old one and its row are gone. */
+  async #yieldsTo(crossed: RingingCall, call: CallId): Promise<boolean> {
     if (survivesGlare(crossed.id, call)) return true
     await this.#deps.calls.remove(crossed)
     await this.#deps.history.drop(crossed.row)
     // The two that called learn it from each other; what rings at this person, or rings by now, would not.
     for (const other of crossed.phase.rung) {
       const ended = { t: 'call-ended', call: crossed.id, reason: 'elsewhere' } as const
-      this.#deps.delivery.toPhone(person, other, ended)
+      this.#deps.delivery.toPhone(crossed.callee, other, ended)
     }
     return false
   }
