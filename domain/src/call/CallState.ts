@@ -95,9 +95,12 @@ export type CallState =
 
 export const IDLE: CallState = { at: 'idle' }
 
+/** No call is there, or none any more. */
+export const isFree = (call: CallState): call is Extract<CallState, { at: 'idle' | 'ended' }> =>
+  call.at === 'idle' || call.at === 'ended'
+
 /** [CALL-5] Whether microphone, camera and screen may be open: not before the person has called or accepted, nor after. */
-export const mayUseDevices = ({ at }: CallState): boolean =>
-  at !== 'idle' && at !== 'ringing-in' && at !== 'ended'
+export const mayUseDevices = (call: CallState): boolean => !isFree(call) && call.at !== 'ringing-in'
 
 export type CallTimer = 'unreachable' | 'no-answer' | 'restart' | 'give-up' | 'retry' | 'resume' | 'again'
 

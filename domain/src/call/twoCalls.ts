@@ -1,5 +1,5 @@
 import type { PersonId } from '@tacet/protocol/ids'
-import type { CallEffect, CallState } from './CallState.ts'
+import { type CallEffect, type CallState, isFree } from './CallState.ts'
 
 /** A device has two lines: a call that runs, and one that waits or is on hold (CALL-10). */
 export type Line = 0 | 1
@@ -11,8 +11,6 @@ export const otherLine = (line: Line): Line => (line === 0 ? 1 : 0)
 export const runs = ({ at }: CallState): boolean =>
   at === 'connecting' || at === 'connected' || at === 'reconnecting'
 
-const isFree = ({ at }: CallState): boolean => at === 'idle' || at === 'ended'
-
 /** It rings, silently, at somebody who is in another call. */
 export const waits = (calls: Calls, line: Line): boolean =>
   calls[line].at === 'ringing-in' && runs(calls[otherLine(line)])
@@ -20,7 +18,7 @@ export const waits = (calls: Calls, line: Line): boolean =>
 /** [CALL-10], [CALL-22]: which line takes a call of this peer that is new to the device. */
 export function lineFor(calls: Calls, shown: Line, peer: PersonId): Line {
   const other = otherLine(shown)
-  const isOfPeer = (call: CallState) => !isFree(call) && call.at !== 'idle' && call.facts.peer === peer
+  const isOfPeer = (call: CallState) => !isFree(call) && call.facts.peer === peer
   if (isOfPeer(calls[shown])) return shown
   if (isOfPeer(calls[other])) return other
   // Where no call runs there is nothing to wait behind; where both lines are taken, the shown one says so.

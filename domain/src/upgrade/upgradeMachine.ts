@@ -30,7 +30,7 @@ export function upgradeMachine(state: UpgradeState, event: UpgradeEvent): Step {
     case 'gathering':
       return gathering(state, event)
     case 'agreed':
-      return agreed(state, event)
+      return awaiting(state, event)
     case 'entering':
       return entering(state, event)
     case 'swapped':
@@ -86,30 +86,22 @@ function agree(wish: Wish): Step {
 }
 
 function gathering(state: At<'gathering'>, event: UpgradeEvent): Step {
-  switch (event.is) {
-    case 'gathered': {
-      if (event.ask !== state.wish.ask) return [state, []]
-      if (event.conference === null) return off(state, 'failed', 'failed')
-      const { wish } = state
-      const { conference } = event
-      return [
-        { at: 'entering', role: 'asking', wish, conference, here: false, there: false },
-        [
-          { do: 'say', message: { t: 'upgrade-go', ask: wish.ask, conference } },
-          { do: 'enter', conference },
-        ],
-      ]
-    }
-    case 'timer':
-      return off(state, 'failed', 'failed')
-    case 'direct-over':
-      return quietly()
-    default:
-      return [state, []]
-  }
+  if (event.is !== 'gathered') return awaiting(state, event)
+  if (event.ask !== state.wish.ask) return [state, []]
+  if (event.conference === null) return off(state, 'failed', 'failed')
+  const { wish } = state
+  const { conference } = event
+  return [
+    { at: 'entering', role: 'asking', wish, conference, here: false, there: false },
+    [
+      { do: 'say', message: { t: 'upgrade-go', ask: wish.ask, conference } },
+      { do: 'enter', conference },
+    ],
+  ]
 }
 
-function agreed(state: At<'agreed'>, event: UpgradeEvent): Step {
+/** Both have agreed, and there is no conference yet. */
+function awaiting(state: At<'gathering' | 'agreed'>, event: UpgradeEvent): Step {
   switch (event.is) {
     case 'timer':
       return off(state, 'failed', 'failed')

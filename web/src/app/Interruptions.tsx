@@ -1,3 +1,4 @@
+import { isFree } from '@tacet/domain/call/CallState'
 import type { PersonId } from '@tacet/protocol/ids'
 import { useQuery } from '@tanstack/react-query'
 import { useStore } from 'zustand'
@@ -78,10 +79,7 @@ export function ConferenceRings({ page, onShow }: { readonly page: Page; readonl
     ({ phase, running }) =>
       (phase.is === 'out' && [...running.values()].find(({ ringing }) => ringing.includes(me))) || null,
   )
-  const calling = useStore(
-    page.calls.controller.store,
-    ({ call }) => call.at !== 'idle' && call.at !== 'ended',
-  )
+  const calling = useStore(page.calls.controller.store, ({ call }) => !isFree(call))
   const faceOf = useFaceOf(page)
   const titleOf = useTitleOf(page)
   if (ring === null || calling || !page.calls.phone.isPhone) return null

@@ -50,24 +50,21 @@ function callPort(telephone: Telephone): CallPort {
     now: () =>
       telephone.store.getState().onHold ? { is: 'none', lost: false } : directCall(telephone.shown),
     say: message => telephone.shown.aside.say(message),
-    onSaid: listener => {
-      const stops = telephone.both.map(call =>
-        call.aside.on(message => {
-          if (call === telephone.shown) listener(message)
-        }),
-      )
-      return () => {
-        for (const stop of stops) stop()
-      }
-    },
-    onChange: listener => {
-      const stops = [telephone, ...telephone.both].map(({ store }) => watch(store, listener))
-      return () => {
-        for (const stop of stops) stop()
-      }
-    },
+    onSaid: listener =>
+      together(
+        telephone.both.map(call =>
+          call.aside.on(message => {
+            if (call === telephone.shown) listener(message)
+          }),
+        ),
+      ),
+    onChange: listener => together([telephone, ...telephone.both].map(({ store }) => watch(store, listener))),
     giveWay: () => telephone.shown.giveWay(),
   }
+}
+
+const together = (stops: readonly (() => void)[]) => () => {
+  for (const stop of stops) stop()
 }
 
 const watch = (store: { subscribe(listener: () => void): () => void }, listener: () => void) =>

@@ -3,6 +3,7 @@ import {
   type CallEvent,
   type CallFacts,
   type CallState,
+  isFree,
   type Media,
   mayUseDevices,
 } from '@tacet/domain/call/CallState'
@@ -186,15 +187,14 @@ export class CallController {
       this.hangUp()
       return null
     }
-    this.#lines.sayLeaving()
+    this.#lines.say({ t: 'leaving' })
     const { conversation, peer } = call.facts
-    const media = this.#deps.tracks.track('camera') ? 'video' : 'audio'
-    return { conversation, peer, device: call.device, media }
+    return { conversation, peer, device: call.device, media: this.#sends }
   }
 
-  get #isFree(): boolean {
-    const { at } = this.store.getState().call
-    return at === 'idle' || at === 'ended'
+  /** What this side sends now. */
+  get #sends(): Media {
+    return this.#deps.tracks.track('camera') ? 'video' : 'audio'
   }
 
   get #mayUseDevices(): boolean {
@@ -225,7 +225,7 @@ export class CallController {
       case 'offer': {
         const { call, conversation, from, media, row } = event.offer
         const facts: CallFacts = { call, conversation, peer: from.person, media, row }
-        if (this.#isFree && !this.#deps.mayRing(facts.peer)) this.#lines.keepOffers([])
+        if (isFree(this.store.getState().call) && !this.#deps.mayRing(facts.peer)) this.#lines.keepOffers([])
         else this.#on({ is: 'offer', facts, device: from.device })
         return
       }
@@ -274,7 +274,7 @@ export class CallController {
         this.#lines.prepare(effect.call)
         return
       case 'resume-leg':
-        void this.#lines.answer(effect.call, this.#deps.tracks.track('camera') ? 'video' : 'audio')
+        void this.#lines.answer(effect.call, this.#sends)
         return
       case 'answer':
         void this.#lines.answer(effect.call, effect.media)

@@ -7,7 +7,13 @@ import type { CallId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import type { PeerMessage } from '@tacet/protocol/peer'
 import type { Leg } from '@tacet/protocol/verified/leg'
 import type { LegEvent } from '@tacet/protocol/verified/take'
-import type { OwnTracks, PeerLink, PeerLinkEvent, RemoteSource } from '../media/ports.ts'
+import {
+  type OwnTracks,
+  type PeerLink,
+  type PeerLinkEvent,
+  type RemoteSource,
+  SOURCES,
+} from '../media/ports.ts'
 import type { Signaling } from '../signaling/ports.ts'
 import type { LegPost } from './LegPost.ts'
 import { type Line, Lines, newLine, type OfferedLine } from './Line.ts'
@@ -30,7 +36,6 @@ export interface CallLinesDeps {
 const LOOK_EVERY = 2_000
 /** [RING-1] So many devices of the callee are connected to while they ring; the others wait for the click. */
 const PREPARED_LEGS = 3
-const SOURCES: readonly RemoteSource[] = ['microphone', 'camera', 'screen', 'screen-audio']
 
 /** The legs of this device's call: what goes over them, and what comes back as events. */
 export class CallLines {
@@ -138,11 +143,6 @@ export class CallLines {
     await this.#deps.legs.settled()
     this.#deps.post.opened()
     this.#sayMissing(() => true, true)
-  }
-
-  /** [CALL-16] Tells the other side that this page goes away. */
-  sayLeaving(): void {
-    for (const { secured, link } of this.#lines.all()) if (secured) link?.say({ t: 'leaving' })
   }
 
   #sayMissing(which: (leg: Leg) => boolean, back: boolean): void {

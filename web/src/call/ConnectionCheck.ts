@@ -1,6 +1,6 @@
 import type { IceServer } from '@tacet/protocol/call'
 import type { Devices, TryRelay } from '../media/ports.ts'
-import { rtcServers } from './RelayCredentials.ts'
+import { hasRelay, rtcServers } from './RelayCredentials.ts'
 
 /** What one step of the check has found; null while it is being looked for. */
 export interface Findings {
@@ -33,7 +33,7 @@ export async function checkConnection(
     const servers = await askRelay()
     tell({ server: servers ? now() - began : 'silent' })
     if (!servers) return tell({ relay: 'blocked' })
-    if (!servers.some(({ credential }) => credential !== undefined)) return tell({ relay: 'none' })
+    if (!hasRelay(servers)) return tell({ relay: 'none' })
     tell({ relay: (await tryRelay(rtcServers(servers))) ?? 'blocked' })
   }
   const microphone = async () => {

@@ -1,6 +1,11 @@
-import type { Captured, DeviceNews, MediaFailure, OwnTracks, RemoteSource } from '../media/ports.ts'
-
-const SOURCES: readonly RemoteSource[] = ['microphone', 'camera', 'screen', 'screen-audio']
+import {
+  type Captured,
+  type DeviceNews,
+  type MediaFailure,
+  type OwnTracks,
+  type RemoteSource,
+  SOURCES,
+} from '../media/ports.ts'
 
 export interface Gate {
   /** False: no track gets through, whatever the devices do. */

@@ -27,7 +27,7 @@ export class RelayCredentials {
 
   /** [SEC-5] Without it nothing hides an address. */
   get hasRelay(): boolean {
-    return this.#servers.some(({ urls }) => urls.some(url => url.startsWith('turn')))
+    return hasRelay(this.#servers)
   }
 
   /** Those that came with the start of a call, or with an offer. */
@@ -45,6 +45,10 @@ export class RelayCredentials {
     return this.#servers
   }
 }
+
+/** Whether a relay is among them. */
+export const hasRelay = (servers: readonly IceServer[]): boolean =>
+  servers.some(({ urls }) => urls.some(url => url.startsWith('turn')))
 
 /** As the browser wants them. */
 export function rtcServers(servers: readonly IceServer[]): RTCIceServer[] {

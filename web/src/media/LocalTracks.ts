@@ -1,12 +1,13 @@
 import { DeviceFollower } from './DeviceFollower.ts'
-import type {
-  Captured,
-  DeviceNews,
-  Devices,
-  MediaFailure,
-  MediaResult,
-  OwnTracks,
-  RemoteSource,
+import {
+  type Captured,
+  type DeviceNews,
+  type Devices,
+  type MediaFailure,
+  type MediaResult,
+  type OwnTracks,
+  type RemoteSource,
+  SOURCES,
 } from './ports.ts'
 
 /** A device that the browser is starting, or asks the person for. */
@@ -141,7 +142,7 @@ export class LocalTracks implements OwnTracks {
       if (source === 'microphone') this.muted = other.muted
       this.#put(source, copy)
     }
-    for (const source of ['microphone', 'camera', 'screen', 'screen-audio'] as const) take(source)
+    for (const source of SOURCES) take(source)
     this.#following = true
     this.#openWith.microphone = this.#devices.choice.microphone
     this.#openWith.camera = this.#devices.choice.camera

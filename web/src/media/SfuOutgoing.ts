@@ -1,5 +1,5 @@
 import type { LocalParticipant, LocalTrack, TrackPublishOptions } from 'livekit-client'
-import type { RemoteSource } from './ports.ts'
+import { type RemoteSource, SOURCES } from './ports.ts'
 
 type LiveKit = typeof import('livekit-client')
 
@@ -65,7 +65,7 @@ export class SfuOutgoing {
   /** Resolves when everything wanted so far is sent, or could not be: then the next call tries again. */
   sync(): Promise<void> {
     this.#work = this.#work.then(async () => {
-      for (const source of ['microphone', 'camera', 'screen', 'screen-audio'] as const) {
+      for (const source of SOURCES) {
         if (this.#closed) return
         // While the line to the engine is broken nothing can be published; after it is back all of it is synced again.
         await this.#syncOne(source).catch(() => undefined)

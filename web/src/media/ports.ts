@@ -217,7 +217,9 @@ export interface QualityReport {
   readonly videoPaused: boolean
 }
 
-export type RemoteSource = 'microphone' | 'camera' | 'screen' | 'screen-audio'
+/** All that one side can send, in the order in which it is given to a link. */
+export const SOURCES = ['microphone', 'camera', 'screen', 'screen-audio'] as const
+export type RemoteSource = (typeof SOURCES)[number]
 
 export interface RemoteTrack {
   readonly source: RemoteSource
