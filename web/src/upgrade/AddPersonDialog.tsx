@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { PersonCard } from '@tacet/protocol/identity'
-import { BadgeCheck, Lock, MessageCircleQuestionMark, Phone, Server, UsersRound } from 'lucide-react'
+import { MessageCircleQuestionMark, Phone, UsersRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { EndToEndMark, ToServerMark } from '../stage/EncryptionMark.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 
 export interface AddPersonDialogProps {
@@ -49,18 +50,7 @@ export function AddPersonDialog({ peer, verified, picker, onAsk, onClose }: AddP
           <p className="faint f1">
             <Trans>Now, the two of you</Trans>
           </p>
-          <span className={verified ? 'mark ok' : 'mark'}>
-            {verified ? <BadgeCheck className="i" /> : <Lock className="i" />}
-            <span>
-              <Trans>End-to-end encrypted</Trans>
-              {verified && (
-                <>
-                  {' · '}
-                  <Trans>Verified</Trans>
-                </>
-              )}
-            </span>
-          </span>
+          <EndToEndMark as="span" verified={verified} />
           <p>
             <Trans>Only your device and that of {peer} can decrypt the call.</Trans>
           </p>
@@ -69,7 +59,7 @@ export function AddPersonDialog({ peer, verified, picker, onAsk, onClose }: AddP
           <p className="faint f1">
             <Trans>Then, with {name}</Trans>
           </p>
-          <ToServer />
+          <ToServerMark as="span" />
           <p>
             <Trans>
               Our server passes sound and picture on. It could read both;{' '}
@@ -104,17 +94,5 @@ export function AddPersonDialog({ peer, verified, picker, onAsk, onClose }: AddP
         </li>
       </ol>
     </Dialog>
-  )
-}
-
-/** What every conference is. */
-export function ToServer() {
-  return (
-    <span className="mark srv">
-      <Server className="i" />
-      <span>
-        <Trans>Encrypted to our server</Trans>
-      </span>
-    </span>
   )
 }

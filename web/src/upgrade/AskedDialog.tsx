@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { UPG_2_ANSWER } from '@tacet/domain/upgrade/timers'
 import { type CSSProperties, useId } from 'react'
+import { ToServerMark } from '../stage/EncryptionMark.tsx'
 import { ModalLayer } from '../ui/ModalLayer.tsx'
-import { ToServer } from './AddPersonDialog.tsx'
 import { useSecondsLeft } from './useSecondsLeft.ts'
 
 export interface AskedDialogProps {
@@ -33,7 +33,7 @@ export function AskedDialog({ peer, names, until, onAnswer }: AskedDialogProps) 
         </p>
         <div className="becomes">
           <div>
-            <ToServer />
+            <ToServerMark as="span" />
             <p>
               <Trans>
                 It passes sound and picture on and could read both. {names} hears only what is said after the
