@@ -11,14 +11,7 @@ beforeEach(async () => {
   anna.rings = { devices: [ben.device], chain: ben.chain }
 })
 
-/** Carries messages both ways until `fact` holds. */
-function untilCarried(fact: () => void): Promise<void> {
-  return vi.waitFor(() => {
-    server.carry(anna, ben)
-    server.carry(ben, anna)
-    fact()
-  })
-}
+const untilCarried = (fact: () => void) => server.carryUntil(fact, ben, anna)
 
 async function ring(media: 'audio' | 'video' | 'screen' = 'audio'): Promise<void> {
   anna.controller.dial(DM, ben.person, media)

@@ -1,50 +1,25 @@
-import type { DownOf } from '@tacet/protocol/down'
-import type { UpOf } from '@tacet/protocol/up'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { DM, RELAY, ROW, TestPhone } from './testing/TestPhone.ts'
-
-type Letter = UpOf<'call-signal'>
+import { DM, RELAY, TestPhone, TestServer } from './testing/TestPhone.ts'
 
 let anna: TestPhone
 let ben: TestPhone
-/** How much of what each has said was carried. */
-let carried: Map<TestPhone, number>
+let server: TestServer
 
 beforeEach(async () => {
   ;[anna, ben] = await Promise.all([TestPhone.make('anna'), TestPhone.make('ben')])
+  server = new TestServer()
   anna.rings = { devices: [ben.device], chain: ben.chain }
   for (const phone of [anna, ben]) phone.iceServers = [RELAY]
-  carried = new Map()
 })
 
-const letters = (from: TestPhone): Letter[] => from.sent('call-signal').slice(carried.get(from) ?? 0)
+const untilCarried = (fact: () => void) => server.carryUntil(fact, ben, anna)
 
-/** Takes what somebody has said since the last time, and hands it over; `lose` drops it instead. */
-function carry(from: TestPhone, to: TestPhone, lose = false): void {
-  const fresh = letters(from)
-  carried.set(from, from.sent('call-signal').length)
-  if (lose) return
-  for (const { call, envelope } of fresh) {
-    const isOffer = JSON.parse(envelope.m).t === 'offer'
-    const message: DownOf<'call-signal'> = {
-      t: 'call-signal',
-      call,
-      conversation: DM,
-      from: { person: from.person, device: from.device },
-      envelope,
-      age: 0,
-      ...(isOffer ? { ring: { row: ROW, iceServers: to.iceServers, chain: from.chain } } : {}),
-    }
-    to.signaling.receive(message)
-  }
-}
-
-function untilCarried(fact: () => void): Promise<void> {
-  return vi.waitFor(() => {
-    carry(anna, ben)
-    carry(ben, anna)
-    fact()
-  })
+/** What Anna has said since the last time gets lost on the server. */
+function lose(): void {
+  const { tamper } = server
+  server.tamper = () => null
+  server.carry(anna, ben)
+  server.tamper = tamper
 }
 
 async function talk(): Promise<void> {
@@ -79,7 +54,7 @@ describe('[CALL-17] what a leg says', () => {
     await talk()
     restart(anna, 7)
     await anna.settled()
-    carry(anna, ben, true)
+    lose()
     // Ben's line was down meanwhile; back on it he says what he waits for.
     ben.signaling.become('lost')
     ben.signaling.become('open')
@@ -97,10 +72,10 @@ describe('[CALL-17] what a leg says', () => {
     await talk()
     anna.link.tell({ is: 'candidate', candidate: { mid: '0', ufrag: 'a', cand: 'candidate:1' } })
     await anna.settled()
-    carry(anna, ben, true)
+    lose()
     anna.link.tell({ is: 'candidate', candidate: { mid: '0', ufrag: 'a', cand: 'candidate:2' } })
     await anna.settled()
-    carry(anna, ben)
+    server.carry(anna, ben)
     await vi.waitFor(() => expect(ben.sent('call-missing')).toMatchObject([{ back: false }]))
     expect(ben.at).toBe('connected')
   })

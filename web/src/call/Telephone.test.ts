@@ -18,16 +18,7 @@ beforeEach(async () => {
   for (const phone of [anna, carla]) phone.rings = { devices: [ben.device], chain: ben.chain }
 })
 
-/** Carries messages between Ben and the two others until `fact` holds. */
-function untilCarried(fact: () => void): Promise<void> {
-  return vi.waitFor(() => {
-    for (const other of [anna, carla]) {
-      server.carry(other, ben)
-      server.carry(ben, other)
-    }
-    fact()
-  })
-}
+const untilCarried = (fact: () => void) => server.carryUntil(fact, ben, anna, carla)
 
 const view = () => ben.telephone.store.getState()
 const heldNow = (link: FakePeerLink) => link.said.filter(said => said.t === 'sending').at(-1)

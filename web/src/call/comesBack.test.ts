@@ -11,13 +11,7 @@ beforeEach(async () => {
   anna.rings = { devices: [ben.device], chain: ben.chain }
 })
 
-function untilCarried(fact: () => void): Promise<void> {
-  return vi.waitFor(() => {
-    server.carry(anna, ben)
-    server.carry(ben, anna)
-    fact()
-  })
-}
+const untilCarried = (fact: () => void) => server.carryUntil(fact, ben, anna)
 
 /** The line of Ben's page breaks for a moment while it rings; the server asks Anna's device to ring it again. */
 async function comeBack(): Promise<void> {

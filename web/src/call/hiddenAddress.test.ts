@@ -14,12 +14,7 @@ describe('a person who hides their address', () => {
     anna.rings = { devices: [ben.device], chain: ben.chain, iceServers: TURN }
   })
 
-  const untilCarried = (fact: () => void) =>
-    vi.waitFor(() => {
-      server.carry(anna, ben)
-      server.carry(ben, anna)
-      fact()
-    })
+  const untilCarried = (fact: () => void) => server.carryUntil(fact, ben, anna)
   const ending = ({ controller }: TestPhone) => {
     const { call } = controller.store.getState()
     return call.at === 'ended' ? call.outcome : call.at

@@ -13,13 +13,7 @@ beforeEach(async () => {
   for (const phone of [anna, ben]) phone.iceServers = [RELAY]
 })
 
-function untilCarried(fact: () => void): Promise<void> {
-  return vi.waitFor(() => {
-    server.carry(anna, ben)
-    server.carry(ben, anna)
-    fact()
-  })
-}
+const untilCarried = (fact: () => void) => server.carryUntil(fact, ben, anna)
 
 /** It rings, and the path over the relay has come up on both sides. */
 async function meetWhileRinging(): Promise<void> {

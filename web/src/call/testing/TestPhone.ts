@@ -8,6 +8,7 @@ import { makeEntry } from '@tacet/protocol/verified/deviceList'
 import { describeSession } from '@tacet/protocol/verified/fakes/describeSession'
 import { sha256 } from '@tacet/protocol/verified/hash'
 import { generateDeviceKeys } from '@tacet/protocol/verified/keys'
+import { vi } from 'vitest'
 import type { DeviceApi } from '../../identity/api.ts'
 import { MemoryVault } from '../../identity/fakes/MemoryVault.ts'
 import { Peers } from '../../identity/Peers.ts'
@@ -178,7 +179,18 @@ export class TestServer {
   readonly #carried = new Map<string, number>()
   tamper: (message: DownOf<'call-signal'>) => DownOf<'call-signal'> | null = message => message
 
-  /** Carries what the two have said since the last time to the other one. */
+  /** Carries messages between one phone and the others, both ways, until `fact` holds. */
+  carryUntil(fact: () => void, one: TestPhone, ...others: readonly TestPhone[]): Promise<void> {
+    return vi.waitFor(() => {
+      for (const other of others) {
+        this.carry(other, one)
+        this.carry(one, other)
+      }
+      fact()
+    })
+  }
+
+  /** Carries what the one has said since the last time to the other. */
   carry(from: TestPhone, to: TestPhone): void {
     const way = `${from.device} ${to.device}`
     const all = from.sent('call-signal').filter(message => message.to.device === to.device)
