@@ -34,10 +34,7 @@ test('[CALL-20] a headset that is pulled gives way to the laptop, is used again 
 })
 
 test('[CALL-21] who speaks while muted is told so, and nothing of it leaves the page', async ({ scene }) => {
-  const [anna, ben] = await scene.pair()
-  await anna.call('audio')
-  await ben.accept('audio')
-  await expectToHear(ben.page, 1)
+  const [anna, ben] = await scene.talk()
   // The fake microphone only beeps: this one hums on, as loud as a voice.
   await anna.page.evaluate(() => {
     const context = new AudioContext()
@@ -88,10 +85,7 @@ function popOut(page: Page, press: string | null = null): Promise<(string | null
 test('[CALL-19] the call has a small window of its own, with microphone, camera, and the way out', async ({
   scene,
 }) => {
-  const [anna, ben] = await scene.pair()
-  await anna.call('audio')
-  await ben.accept('audio')
-  await expectToHear(ben.page, 1)
+  const [anna, ben] = await scene.talk()
 
   await anna.button('Pop out').click()
   const { words } = anna

@@ -5,15 +5,6 @@ import { expect, type Scene, test } from './scene.ts'
 /** Milliseconds: CALL-15 gives a lost connection 45 s, a server that starts gives open rows 45 s. */
 const SETTLES_WITHIN = 90_000
 
-async function callByVoice(scene: Scene): Promise<[anna: Person, ben: Person]> {
-  const [anna, ben] = await scene.pair()
-  await anna.call('audio')
-  await ben.accept('audio')
-  await expectToHear(anna.page, 1)
-  await expectToHear(ben.page, 1)
-  return [anna, ben]
-}
-
 /** Ids of the voices that come in: as long as they stay, no connection was made anew. */
 const incoming = async (person: Person) =>
   (await readFlows(person.page))
@@ -23,7 +14,7 @@ const incoming = async (person: Person) =>
 test('[CALL-8] [CALL-15] Ben’s browser is killed: Anna’s call ends by itself, the row names nobody, and her own line is fine', async ({
   scene,
 }) => {
-  const [anna, ben] = await callByVoice(scene)
+  const [anna, ben] = await scene.talk()
 
   await ben.browser.kill()
 
@@ -40,7 +31,7 @@ test('[CALL-8] [CALL-15] Ben’s browser is killed: Anna’s call ends by itself
 test('[CALL-17] the server is killed in a direct call: nobody hears a gap, and the row ends as it should', async ({
   scene,
 }) => {
-  const [anna, ben] = await callByVoice(scene)
+  const [anna, ben] = await scene.talk()
   const before = [await incoming(anna), await incoming(ben)]
 
   await scene.stack.killServer()
@@ -55,7 +46,7 @@ test('[CALL-17] the server is killed in a direct call: nobody hears a gap, and t
 })
 
 test('both browsers and the server are killed: the new server ends the row, by nobody', async ({ scene }) => {
-  const [anna, ben] = await callByVoice(scene)
+  const [anna, ben] = await scene.talk()
 
   await Promise.all([anna.browser.kill(), ben.browser.kill(), scene.stack.killServer()])
 

@@ -38,10 +38,7 @@ test('[CALL-16] [RESUME-1] [RESUME-3] Anna loads her page anew: the call goes on
 test('[CALL-16] Anna closes her tab: Ben is alone within ten seconds, and the row names nobody', async ({
   scene,
 }) => {
-  const [anna, ben] = await scene.pair()
-  await anna.call('audio')
-  await ben.accept('audio')
-  await expectToHear(ben.page, 1)
+  const [anna, ben] = await scene.talk()
   const closed = Date.now()
 
   await anna.page.close({ runBeforeUnload: true })

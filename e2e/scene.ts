@@ -1,5 +1,6 @@
 import { test as base, expect } from '@playwright/test'
 import { Browser, type Look } from './browser.ts'
+import { expectToHear } from './media.ts'
 import { forgetForeignContacts, listForeignContacts, startNameWitness, worldFolder } from './network.ts'
 import { type CallKind, type Credentials, Person } from './people.ts'
 import type { Row } from './rows.ts'
@@ -47,6 +48,15 @@ export class Scene {
     await anna.startDirectMessage(ben)
     await anna.write('Hello Ben')
     await ben.openConversation('Anna')
+    return [anna, ben]
+  }
+
+  /** The same two, talking: Anna has called, Ben has accepted, and each hears the other. */
+  async talk(): Promise<[anna: Person, ben: Person]> {
+    const [anna, ben] = await this.pair()
+    await anna.call('audio')
+    await ben.accept('audio')
+    for (const { page } of [anna, ben]) await expectToHear(page, 1)
     return [anna, ben]
   }
 

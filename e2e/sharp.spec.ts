@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { expectToHear } from './media.ts'
 import { expect, test } from './scene.ts'
 
 /** What stands on the shared page: digits of 12 pixels, each in a cell of its own. */
@@ -101,10 +100,7 @@ const reading = (page: Page): Promise<Reading | null> =>
   page.evaluate(readText, { length: TEXT.length, at: AT, cell: CELL })
 
 test('[SHARE-1] Ben reads text of 12 pixels off the screen that Anna shares', async ({ scene }) => {
-  const [anna, ben] = await scene.pair()
-  await anna.call('audio')
-  await ben.accept('audio')
-  await expectToHear(ben.page, 1)
+  const [anna, ben] = await scene.talk()
 
   await anna.page.evaluate(shareText, { text: TEXT, at: AT, cell: CELL })
   await anna.controls.getByRole('button', { name: anna.words.shareScreen, exact: true }).click()

@@ -1,15 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expectToHear } from './media.ts'
 import type { Person } from './people.ts'
-import { expect, type Scene, test } from './scene.ts'
-
-async function talk(scene: Scene): Promise<[anna: Person, ben: Person]> {
-  const [anna, ben] = await scene.pair()
-  await anna.call('audio')
-  await ben.accept('audio')
-  await expectToHear(ben.page, 1)
-  return [anna, ben]
-}
+import { expect, test } from './scene.ts'
 
 test('[P-7] the row of a call has eight fields and no room for more', async ({ scene }) => {
   const columns = scene.stack.rows.columns()
@@ -38,7 +30,7 @@ test('[P-7] the row of a call has eight fields and no room for more', async ({ s
 })
 
 test('[P-10] the panel shows the literal row, while the call runs and afterwards', async ({ scene }) => {
-  const [anna, ben] = await talk(scene)
+  const [anna, ben] = await scene.talk()
   const shown = async (person: Person) => {
     await person.log.getByRole('button', { name: person.words.stored }).last().click()
     const panel = person.page.getByRole('complementary', { name: person.words.stored })
@@ -82,7 +74,7 @@ test('with retention 0 no row is written, not even while the call runs', async (
 })
 
 test('nothing but the database lies in the data folder after a call', async ({ scene }) => {
-  const [anna, ben] = await talk(scene)
+  const [anna, ben] = await scene.talk()
   await anna.hangUp()
   await ben.expectNoCall()
 
