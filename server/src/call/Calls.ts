@@ -21,6 +21,7 @@ import { endsWith, offeredHead } from './offeredHead.ts'
 import { performEffect } from './performEffect.ts'
 import type { Ringable } from './ringable.ts'
 import { crossingOf, type RingingCall, ringingAt } from './ringingAt.ts'
+import { Turns } from './Turns.ts'
 
 export interface CallsDeps {
   calls: LiveCalls
@@ -48,12 +49,18 @@ const PATIENCE = 5_000
 /** Direct calls: who rings, who wins, when it is over. What the devices say to each other passes through unread but for its kind. */
 export class Calls {
   readonly #deps: CallsDeps
+  readonly #starts = new Turns<ConversationId>()
 
   constructor(deps: CallsDeps) {
     this.#deps = deps
   }
 
-  async start(from: Sender, message: UpOf<'call-start'>): Promise<CallStarted> {
+  /** [CALL-9] One after the other in each direct message: of two that cross, the second finds the first. */
+  start(from: Sender, message: UpOf<'call-start'>): Promise<CallStarted> {
+    return this.#starts.take(message.conversation, () => this.#start(from, message))
+  }
+
+  async #start(from: Sender, message: UpOf<'call-start'>): Promise<CallStarted> {
     const { calls, history, delivery, etiquette } = this.#deps
     const caller = addressOf(from)
     const survey = await this.#deps.survey(caller.person, message.conversation)
@@ -111,7 +118,7 @@ export class Calls {
     return { row, devices: [...(call.unheard ? devices : ring.rung)], iceServers, chain, waiting }
   }
 
-  /** [CALL-9] The two may have begun within the same moment: then the other call shows by now. */
+  /** [CALL-9] On another node the two may have begun within the same moment: then the other call shows by now. */
   async #reachOrYield(call: Omit<LiveCall, 'phase'>, devices: readonly DeviceId[], callWaiting: boolean) {
     const ring = await this.#reach(call, devices, callWaiting)
     if (ring) return ring
@@ -185,7 +192,9 @@ export class Calls {
     if (!call) throw new Refusal('call-over')
     if (!takesPart(call, sender)) throw new Refusal('forbidden')
     if (call.unheard) {
-      if (seen.t === 'offer') this.#pretendToRing(call, message.to.device)
+      // [CALL-23] To somebody who is blocked it rings as it does with anybody who does not answer.
+      const { device } = message.to
+      if (seen.t === 'offer') await performEffect(this.#deps, call, { do: 'say-ringing', device })
       return
     }
     if (!mayReach(call, sender, message.to)) throw new Refusal('forbidden')
@@ -208,12 +217,6 @@ export class Calls {
       await this.#apply(call.id, { is: 'accept', from: sender, now: this.#deps.clock.now() })
       if (sender.person === call.callee) await this.#deps.etiquette.answered(call.caller.person, call.callee)
     }
-  }
-
-  /** [CALL-23] To somebody who is blocked it rings as it does with anybody who does not answer. */
-  #pretendToRing(call: LiveCall, device: DeviceId): void {
-    const { caller, id } = call
-    this.#deps.delivery.toPhone(caller.person, caller.device, { t: 'call-ringing', call: id, device })
   }
 
   /** What goes with an offer, to the callee. */

@@ -53,13 +53,15 @@ export class LiveCalls {
   async add(call: LiveCall, may: { caller: MayJoin; callee: MayJoin }): Promise<boolean> {
     // Always in the same order: of two calls that cross, one gets hold of both, and neither waits for the other for ever.
     const people = [...engagedIn(call)].sort()
+    // Whoever finds somebody engaged must be able to read by what.
+    await this.#live.change(callFamily(call.id), LIFETIME, () => call)
     for (const [index, person] of people.entries()) {
       const mayJoin = person === call.caller.person ? may.caller : may.callee
       if (await this.#occupy(person, call.id, mayJoin)) continue
       for (const earlier of people.slice(0, index)) await this.#free(earlier, call.id)
+      await this.#live.change(callFamily(call.id), LIFETIME, () => null)
       return false
     }
-    await this.#live.change(callFamily(call.id), LIFETIME, () => call)
     return true
   }
 

@@ -128,32 +128,3 @@ describe('what devices say to each other', () => {
     expect(told(ben, 'call-signal')).toEqual([])
   })
 })
-
-describe('two who call each other within the same moment', () => {
-  const ids = ['callAAAAAAAAAAAAAAAAAA', 'callBAAAAAAAAAAAAAAAAA'] as const
-  const dial = (from: Device, call: string) =>
-    world.calls.start(from.sender(), {
-      t: 'call-start',
-      call: call as CallId,
-      conversation: DM,
-      media: 'audio',
-    })
-
-  it.each([
-    [0, 1],
-    [1, 0],
-  ])('[CALL-9] have one call, the greater one, in whatever order they come (%i, %i)', async (one, two) => {
-    const both = [
-      { from: anna, call: ids[one] ?? '' },
-      { from: ben, call: ids[two] ?? '' },
-    ]
-    const replies = await Promise.all(both.map(({ from, call }) => dial(from, call)))
-    const winner = both.findIndex(({ call }) => call === ids[1])
-    expect(replies[winner]?.devices.length).toBeGreaterThan(0)
-    expect([...world.history.rows.keys()]).toEqual([replies[winner]?.row])
-    for (const { from } of both) {
-      expect(told(from, 'call-ended').filter(each => 'call' in each && each.call === ids[1])).toEqual([])
-    }
-    expect((await world.live.all()).map(({ id }) => id)).toEqual([ids[1]])
-  })
-})

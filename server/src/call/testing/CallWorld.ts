@@ -13,6 +13,7 @@ import type { CallKind } from '@tacet/protocol/history'
 import type { CallId, ConversationId, DeviceId, PersonId } from '@tacet/protocol/ids'
 import { ManualClock } from '../../fakes/ManualClock.ts'
 import { memoryLiveStore } from '../../live/memory.ts'
+import type { LiveStore } from '../../live/ports.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Delivery, Sender } from '../../signaling/ports.ts'
 import { Calls } from '../Calls.ts'
@@ -189,7 +190,7 @@ export class Device {
 export class World {
   readonly clock = new ManualClock()
   readonly history = new FakeHistory(this.clock)
-  readonly live = new LiveCalls(memoryLiveStore(this.clock))
+  readonly live: LiveCalls
   readonly devices: readonly Device[]
   /** Devices that are in their person's list. */
   readonly listed = new Set(ADDRESSES.map(({ device }) => device))
@@ -199,7 +200,9 @@ export class World {
   readonly #due: (() => Promise<void>)[] = []
   #drawn = 0
 
-  constructor() {
+  /** `slow` makes the memory of live things answer when a test lets it. */
+  constructor(slow: (live: LiveStore) => LiveStore = live => live) {
+    this.live = new LiveCalls(slow(memoryLiveStore(this.clock)))
     this.devices = ADDRESSES.map(address => new Device(this, address))
     const delivery = this.#delivery()
     this.calls = new Calls({
