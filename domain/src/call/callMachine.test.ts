@@ -150,6 +150,14 @@ describe('a direct call on the device of the callee', () => {
 describe('two calls that cross', () => {
   const dialing = [dial, ready, started] as const
 
+  it('[CALL-9] the loser waits for the other call, though the server has dropped its own already', () => {
+    const over: CallEvent = { is: 'call-over', call: mine.call }
+    expect(after(...dialing, over)).toMatchObject({ state: { at: 'dialing' }, effects: ['set-timer'] })
+    expect(after(...dialing, over, incoming).state).toMatchObject({ at: 'connecting', role: 'callee' })
+    const alone = after(...dialing, over, { is: 'timer', timer: 'give-up' })
+    expect(alone.state).toMatchObject({ at: 'ended', outcome: 'error' })
+  })
+
   it('[CALL-9] the greater id survives: the loser answers it without a click', () => {
     const { state, effects } = after(...dialing, incoming)
     expect(state).toMatchObject({ at: 'connecting', role: 'callee', facts: { call: 'CCCC' } })

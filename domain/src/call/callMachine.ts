@@ -6,6 +6,7 @@ import {
   CALL_3_UNREACHABLE,
   CALL_8_GIVE_UP,
   CALL_8_RESTART,
+  CALL_9_CROSSED,
   CALL_12_NO_ANSWER,
   CALL_16_RESUME,
 } from './timers.ts'
@@ -136,7 +137,8 @@ function ringingOut(state: At<'dialing'> | At<'ringing-out'>, event: CallEvent):
     }
     case 'call-over':
       if (event.call !== mine) return [state, []]
-      return end(state.facts, 'caller', 'error', { tell: null })
+      // Another call may have won over it, and its offer is not here yet (CALL-9).
+      return [state, [{ do: 'set-timer', timer: 'give-up', after: CALL_9_CROSSED }]]
     case 'ended':
       if (event.call !== mine) return [state, []]
       return end(state.facts, 'caller', event.reason, { tell: null, bye: 'cancel' })
@@ -147,6 +149,7 @@ function ringingOut(state: At<'dialing'> | At<'ringing-out'>, event: CallEvent):
     case 'timer':
       if (event.timer === 'unreachable' && state.at === 'dialing')
         return [{ ...state, unreachable: true }, []]
+      if (event.timer === 'give-up') return end(state.facts, 'caller', 'error', { tell: null })
       if (event.timer !== 'no-answer') return [state, []]
       if (state.facts.resumes)
         return end(state.facts, 'caller', 'lost', { tell: 'timeout', bye: 'timeout', wasConnected: true })

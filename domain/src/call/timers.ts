@@ -6,6 +6,8 @@ export const CALL_3_UNREACHABLE = 10_000
 export const CALL_8_RESTART = 15_000
 /** [CALL-8] Still none: over. */
 export const CALL_8_GIVE_UP = 30_000
+/** [CALL-9] The server knows a call no more that still rings: the offer of the one that has won may be on its way. */
+export const CALL_9_CROSSED = 2_000
 /** [CALL-12] Nobody answers. */
 export const CALL_12_NO_ANSWER = 45_000
 /** [CALL-14] Both sides ping on the data channel. */
